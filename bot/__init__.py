@@ -1,0 +1,1 @@
+"""The process and its edges: knows everything, is known by nothing."""

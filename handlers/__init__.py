@@ -1,0 +1,1 @@
+"""What people can say and what then happens: no platform, no SQL."""
