@@ -40,7 +40,9 @@ def number(text: str) -> int | None:
         return int("".join(str(_DIGITS[character]) for character in text))
     if "万" in text:
         head, _, tail = text.partition("万")
-        return (_below_ten_thousand(head) or 1) * 10_000 + (_below_ten_thousand(tail) if tail else 0)
+        return (_below_ten_thousand(head) or 1) * 10_000 + (
+            _below_ten_thousand(tail) if tail else 0
+        )
     return _below_ten_thousand(text)
 
 

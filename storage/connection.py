@@ -1,0 +1,142 @@
+"""Core statements compiled once and run on the driver's own cursor.
+
+SQLAlchemy builds and types the statements; running them through its execution machinery costs
+several times what the statement itself does (bench/ has the figures), so each one is compiled
+the first time it is met and from then on handed to the driver with its values.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import ClauseElement, Dialect
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.expression import ReturnsRows
+
+T = TypeVar("T")
+Convert = Callable[[Any], Any]
+
+
+class Cursor(Protocol):
+    """What this module needs of a DB-API cursor."""
+
+    def execute(self, sql: str, values: Any = ..., /) -> Any: ...
+    def executemany(self, sql: str, rows: Any, /) -> Any: ...
+    def fetchall(self) -> Sequence[Sequence[Any]]: ...
+    def close(self) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    sql: str
+    fixed: dict[str, Any]
+    binds: dict[str, Convert]
+    columns: tuple[tuple[int, Convert], ...]
+
+    def values(self, given: dict[str, Any]) -> dict[str, Any]:
+        values = {**self.fixed, **given}
+        for name, convert in self.binds.items():
+            values[name] = convert(given[name])
+        return values
+
+    def rows(self, raw: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
+        if not self.columns:
+            return raw
+        rows = []
+        for row in raw:
+            cells = list(row)
+            for at, convert in self.columns:
+                cells[at] = convert(cells[at])
+            rows.append(cells)
+        return rows
+
+
+class Connection:
+    """One database connection inside one transaction; savepoints included.
+
+    Statements are module-level constants: the cache keeps each for the life of the program.
+    """
+
+    def __init__(self, cursor: Cursor, dialect: Dialect, cache: dict[Any, _Compiled]) -> None:
+        self._cursor = cursor
+        self._dialect = dialect
+        self._cache = cache
+
+    def all(self, statement: ClauseElement, record: Callable[..., T], **values: Any) -> list[T]:
+        """Run the statement; build `record` from the columns of each row, in order."""
+        return [record(*row) for row in self._rows(statement, values)]
+
+    def one(self, statement: ClauseElement, record: Callable[..., T], **values: Any) -> T | None:
+        """Run the statement; build `record` from its first row, None when there is none."""
+        rows = self._rows(statement, values)
+        return record(*rows[0]) if rows else None
+
+    def value(self, statement: ClauseElement, **values: Any) -> Any:
+        """Run the statement; the first column of its first row, None when there is none."""
+        rows = self._rows(statement, values)
+        return rows[0][0] if rows else None
+
+    def column(self, statement: ClauseElement, **values: Any) -> list[Any]:
+        """Run the statement; the first column of every row."""
+        return [row[0] for row in self._rows(statement, values)]
+
+    def run(self, statement: ClauseElement, **values: Any) -> None:
+        """Run a statement that gives nothing back."""
+        compiled = self._compiled(statement)
+        self._cursor.execute(compiled.sql, compiled.values(values))
+
+    def run_many(self, statement: ClauseElement, rows: Iterable[dict[str, Any]]) -> None:
+        """Run a statement that gives nothing back, once for each set of values."""
+        compiled = self._compiled(statement)
+        self._cursor.executemany(compiled.sql, [compiled.values(row) for row in rows])
+
+    def explain(self, statement: ClauseElement, **values: Any) -> str:
+        """Return SQLite's plan of the statement, for the tests that refuse a table scan."""
+        compiled = self._compiled(statement)
+        self._cursor.execute(f"EXPLAIN QUERY PLAN {compiled.sql}", compiled.values(values))
+        return "\n".join(str(row[-1]) for row in self._cursor.fetchall())
+
+    @contextmanager
+    def savepoint(self, name: str = "part") -> Iterator[None]:
+        """Undo only what happens inside when it raises; the transaction goes on."""
+        self._cursor.execute(f"SAVEPOINT {name}")
+        try:
+            yield
+        except BaseException:
+            self._cursor.execute(f"ROLLBACK TO SAVEPOINT {name}")
+            self._cursor.execute(f"RELEASE SAVEPOINT {name}")
+            raise
+        self._cursor.execute(f"RELEASE SAVEPOINT {name}")
+
+    def _rows(self, statement: ClauseElement, given: dict[str, Any]) -> Sequence[Sequence[Any]]:
+        compiled = self._compiled(statement)
+        self._cursor.execute(compiled.sql, compiled.values(given))
+        return compiled.rows(self._cursor.fetchall())
+
+    def _compiled(self, statement: ClauseElement) -> _Compiled:
+        found = self._cache.get(statement)
+        if found is None:
+            found = self._cache[statement] = _compile(statement, self._dialect)
+        return found
+
+
+def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:
+    compiled = statement.compile(dialect=dialect)
+    if not isinstance(compiled, SQLCompiler):
+        raise TypeError(f"not a statement with values: {compiled}")
+    fixed: dict[str, Any] = {}
+    binds: dict[str, Convert] = {}
+    for bind, name in compiled.bind_names.items():
+        convert = bind.type.dialect_impl(dialect).bind_processor(dialect)
+        if not bind.required:
+            fixed[name] = convert(bind.value) if convert else bind.value
+        elif convert is not None:
+            binds[name] = convert
+    columns = []
+    if isinstance(statement, ReturnsRows):
+        for at, column in enumerate(statement.exported_columns):
+            convert = column.type.dialect_impl(dialect).result_processor(dialect, None)
+            if convert is not None:
+                columns.append((at, convert))
+    return _Compiled(str(compiled), fixed, binds, tuple(columns))

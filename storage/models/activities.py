@@ -1,0 +1,91 @@
+"""Activities, who takes part, and the live cards that show them."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from storage.models.base import Choice, Id, Moment, Names, metadata
+from storage.types import ActivityState, SignupState
+
+activities = Table(
+    "activities",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("community_id", Id, ForeignKey("communities.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("title", String(60), nullable=False),
+    Column("place", String(60), nullable=False),
+    Column("starts_at", Moment, nullable=False),
+    Column("ends_at", Moment),
+    Column("seats", Integer),
+    Column("taken", Integer, nullable=False),
+    Column("waiting", Integer, nullable=False),
+    Column("bring", String(100)),
+    Column("opens_at", Moment),
+    Column("closes_at", Moment),
+    Column("leave_until", Moment),
+    Column("max_guests", Integer, nullable=False),
+    Column("allows_overlap", Boolean, nullable=False),
+    Column("is_quiet", Boolean, nullable=False),
+    Column("state", Choice(ActivityState), nullable=False),
+    Column("organiser_id", Id, ForeignKey("people.id"), nullable=False),
+    # Grows with every change by an organiser: what a preview was made from.
+    Column("revision", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("community_id", "number"),
+    CheckConstraint("taken >= 0 AND (seats IS NULL OR taken <= seats)", name="never_oversold"),
+    CheckConstraint("waiting >= 0", name="waiting_counted"),
+    Index(None, "community_id", "state", "starts_at"),
+)
+
+signups = Table(
+    "signups",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("activity_id", Id, ForeignKey("activities.id"), nullable=False),
+    Column("person_id", Id, ForeignKey("people.id"), nullable=False),
+    Column("registrar_id", Id, ForeignKey("people.id"), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("companions", Names, nullable=False),
+    Column("state", Choice(SignupState), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    CheckConstraint("size >= 1", name="somebody"),
+    Index(
+        "uq_signups_active",
+        "activity_id",
+        "person_id",
+        unique=True,
+        sqlite_where=text("state <> 'left'"),
+        postgresql_where=text("state <> 'left'"),
+    ),
+    Index(None, "activity_id", "state", "id"),
+    Index(None, "person_id", "state"),
+    Index(None, "registrar_id", "state"),
+)
+
+# Stale while `wanted` is ahead of `shown`: any number of changes is one edit.
+cards = Table(
+    "cards",
+    metadata,
+    Column("activity_id", Id, ForeignKey("activities.id"), primary_key=True),
+    Column("chat_id", Id, ForeignKey("chats.id"), primary_key=True),
+    Column("outbox_id", Id, ForeignKey("outbox.id"), nullable=False),
+    Column("wanted", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Index(
+        "ix_cards_stale",
+        "chat_id",
+        sqlite_where=text("wanted > shown"),
+        postgresql_where=text("wanted > shown"),
+    ),
+)

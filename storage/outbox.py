@@ -1,0 +1,174 @@
+"""What must go out: one row a message, in sequence within its chat, until it is sent or dead."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, or_, select, update
+
+from storage.connection import Connection
+from storage.models.messages import outbox
+from storage.models.people import chats
+from storage.models.statements import columns, insert_into
+from storage.types import ChatId, Health, OutboxId, OutboxKind, OutboxRow, OutboxState, PersonId
+
+_NEXT_SEQ = (
+    update(chats)
+    .where(chats.c.id == bindparam("chat_id"))
+    .values(last_seq=chats.c.last_seq + 1)
+    .returning(chats.c.last_seq)
+)
+_ADD = insert_into(
+    outbox,
+    "chat_id",
+    "seq",
+    "kind",
+    "content",
+    "subject_id",
+    "person_id",
+    "created_at",
+    state=OutboxState.WAITING,
+    tries=0,
+).returning(outbox.c.id)
+_UNSENT = or_(outbox.c.state == OutboxState.WAITING, outbox.c.state == OutboxState.SENDING)
+_TAKE = (
+    select(*columns(outbox, OutboxRow))
+    .where(outbox.c.chat_id == bindparam("chat_id"), _UNSENT)
+    .order_by(outbox.c.seq)
+    .limit(bindparam("limit"))
+)
+_SENDING = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("key"))
+    .values(state=OutboxState.SENDING, tries=outbox.c.tries + 1, worded=bindparam("worded"))
+)
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("key"))
+    .values(
+        state=OutboxState.SENT,
+        message_id=bindparam("message_id"),
+        worded=bindparam("worded"),
+        sent_at=bindparam("sent_at"),
+    )
+)
+_FAILED = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("key"))
+    .values(state=OutboxState.WAITING, tries=bindparam("tries"), error=bindparam("error"))
+)
+_DEAD = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("key"))
+    .values(state=OutboxState.DEAD, error=bindparam("error"))
+)
+_CHATS_WAITING = select(outbox.c.chat_id).where(_UNSENT).distinct()
+_BY_MESSAGE = (
+    select(*columns(outbox, OutboxRow))
+    .where(
+        outbox.c.chat_id == bindparam("chat_id"),
+        outbox.c.message_id == bindparam("message_id"),
+    )
+    .order_by(outbox.c.seq)
+    .limit(1)
+)
+_SENT_MESSAGE = select(outbox.c.state, outbox.c.message_id, outbox.c.worded).where(
+    outbox.c.id == bindparam("key")
+)
+_COUNT_WAITING = select(func.count(), func.min(outbox.c.created_at)).where(_UNSENT)
+_COUNT_DEAD = select(func.count()).where(outbox.c.state == OutboxState.DEAD)
+_LIST_DEAD = (
+    select(outbox.c.id, outbox.c.chat_id, outbox.c.created_at, outbox.c.error)
+    .where(outbox.c.state == OutboxState.DEAD)
+    .order_by(outbox.c.id.desc())
+    .limit(20)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What to add: `content` is worded later; `subject_id` is what the message is about."""
+
+    chat_id: ChatId
+    kind: OutboxKind
+    content: Mapping[str, Any]
+    subject_id: int | None = None
+    person_id: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """How far a row has come: its platform message and its first wording once it is sent."""
+
+    state: OutboxState
+    message_id: str | None
+    worded: Mapping[str, Any] | None
+
+
+class Outbox:
+    def __init__(self, connection: Connection, ring: Callable[[ChatId], None]) -> None:
+        self._connection = connection
+        self._ring = ring
+
+    def add(self, outgoing: Outgoing, now: datetime) -> OutboxId:
+        """Enter a message behind all others of its chat, to be sent once this transaction stands."""
+        seq = self._connection.value(_NEXT_SEQ, chat_id=outgoing.chat_id)
+        self._ring(outgoing.chat_id)
+        return OutboxId(
+            self._connection.value(
+                _ADD,
+                chat_id=outgoing.chat_id,
+                seq=seq,
+                kind=outgoing.kind,
+                content=outgoing.content,
+                subject_id=outgoing.subject_id,
+                person_id=outgoing.person_id,
+                created_at=now,
+            )
+        )
+
+    def unsent(self, chat_id: ChatId, limit: int) -> list[OutboxRow]:
+        """Return the first unsent rows of a chat, in sequence."""
+        return self._connection.all(_TAKE, OutboxRow, chat_id=chat_id, limit=limit)
+
+    def mark_sending(self, rows: Iterable[tuple[OutboxId, Mapping[str, Any]]]) -> None:
+        """Keep the wording and note that the platform's answer isn't known yet."""
+        self._connection.run_many(_SENDING, ({"key": key, "worded": w} for key, w in rows))
+
+    def mark_sent(
+        self, rows: Iterable[tuple[OutboxId, str, Mapping[str, Any]]], now: datetime
+    ) -> None:
+        self._connection.run_many(
+            _SENT,
+            (
+                {"key": key, "message_id": message_id, "worded": worded, "sent_at": now}
+                for key, message_id, worded in rows
+            ),
+        )
+
+    def mark_failed(self, outbox_id: OutboxId, tries: int, error: str) -> None:
+        """Leave a row waiting for another try."""
+        self._connection.run(_FAILED, key=outbox_id, tries=tries, error=error)
+
+    def mark_dead(self, outbox_id: OutboxId, error: str) -> None:
+        """Give a row up; the operator sees it, the rows behind it go on."""
+        self._connection.run(_DEAD, key=outbox_id, error=error)
+
+    def chats_waiting(self) -> list[ChatId]:
+        return self._connection.column(_CHATS_WAITING)
+
+    def by_message(self, chat_id: ChatId, message_id: str) -> OutboxRow | None:
+        """Return the row behind a message that somebody quotes or presses."""
+        return self._connection.one(_BY_MESSAGE, OutboxRow, chat_id=chat_id, message_id=message_id)
+
+    def sent_message(self, outbox_id: OutboxId) -> SentMessage | None:
+        return self._connection.one(_SENT_MESSAGE, SentMessage, key=outbox_id)
+
+    def health(self, set_aside: int) -> Health:
+        waiting, oldest = self._connection.one(_COUNT_WAITING, lambda *row: row) or (0, None)
+        return Health(waiting, int(self._connection.value(_COUNT_DEAD)), set_aside, oldest)
+
+    def list_dead(self) -> list[tuple[OutboxId, ChatId, datetime, str]]:
+        """Return the newest 20 dead rows: id, chat, when, what went wrong."""
+        return self._connection.all(_LIST_DEAD, lambda *row: row)

@@ -1,0 +1,177 @@
+"""People and the accounts they speak from."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select, update
+
+from storage.connection import Connection
+from storage.models import people as tables
+from storage.models.statements import columns, insert_into
+from storage.types import Address, ChatId, ChatKind, CommunityId, Person, PersonId
+
+_people, _accounts = tables.people, tables.accounts
+_presences, _chats = tables.presences, tables.chats
+_PERSON = columns(_people, Person)
+
+_BY_ACCOUNT = (
+    select(*_PERSON)
+    .join(_accounts, _accounts.c.person_id == _people.c.id)
+    .where(
+        _accounts.c.platform == bindparam("platform"),
+        _accounts.c.account == bindparam("account"),
+        _accounts.c.external_id == bindparam("external_id"),
+    )
+)
+_GET = select(*_PERSON).where(_people.c.id == bindparam("key"))
+_ADD = insert_into(_people, "name", "has_own_name", "keeper_id", "created_at").returning(*_PERSON)
+_ADD_ACCOUNT = insert_into(_accounts, "platform", "account", "external_id", "person_id")
+_RENAME = (
+    update(_people)
+    .where(_people.c.id == bindparam("key"))
+    .values(name=bindparam("name"), has_own_name=bindparam("has_own_name"))
+)
+_CHOOSE_COMMUNITY = (
+    update(_people)
+    .where(_people.c.id == bindparam("key"))
+    .values(community_id=bindparam("community_id"))
+)
+_SEE = insert_into(_presences, "person_id", "chat_id").on_conflict_do_nothing()
+_KEEP_PRIVATE_CHAT = (
+    update(_accounts)
+    .where(
+        _accounts.c.platform == bindparam("platform_is"),
+        _accounts.c.account == bindparam("account_is"),
+        _accounts.c.external_id == bindparam("external_is"),
+        _accounts.c.private_chat_id.is_(None),
+    )
+    .values(private_chat_id=bindparam("private_chat_id"))
+)
+_PRIVATE_CHAT = (
+    select(_accounts.c.private_chat_id)
+    .where(
+        _accounts.c.person_id == bindparam("person_id"), _accounts.c.private_chat_id.is_not(None)
+    )
+    .order_by(_accounts.c.id)
+    .limit(1)
+)
+_KEPT = select(*_PERSON).where(
+    _people.c.keeper_id == bindparam("keeper_id"), _people.c.name == bindparam("name")
+)
+_COMMUNITIES = (
+    select(_chats.c.community_id)
+    .join(_presences, _presences.c.chat_id == _chats.c.id)
+    .where(
+        _presences.c.person_id == bindparam("person_id"),
+        _chats.c.kind == ChatKind.GROUP,
+        _chats.c.is_enabled,
+    )
+    .distinct()
+)
+
+
+def _speaks_in(person_id: ColumnElement[int]) -> ColumnElement[bool]:
+    return exists(
+        select(_presences.c.person_id)
+        .join(_chats, _chats.c.id == _presences.c.chat_id)
+        .where(
+            _presences.c.person_id == person_id, _chats.c.community_id == bindparam("community_id")
+        )
+    )
+
+
+_NAMED = (
+    select(*_PERSON)
+    .where(
+        _people.c.name == bindparam("name"),
+        or_(_speaks_in(_people.c.id), _speaks_in(_people.c.keeper_id)),
+    )
+    .order_by(_people.c.id)
+    .limit(9)
+)
+
+
+class People:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, person_id: PersonId) -> Person:
+        found = self._connection.one(_GET, Person, key=person_id)
+        if found is None:
+            raise LookupError(person_id)
+        return found
+
+    def by_account(self, address: Address) -> Person | None:
+        return self._connection.one(
+            _BY_ACCOUNT,
+            Person,
+            platform=address.platform,
+            account=address.account,
+            external_id=address.external_id,
+        )
+
+    def register(self, address: Address, name: str, now: datetime) -> Person:
+        """Enter somebody who writes for the first time."""
+        person = self._add(name, None, now)
+        self._connection.run(
+            _ADD_ACCOUNT,
+            platform=address.platform,
+            account=address.account,
+            external_id=address.external_id,
+            person_id=person.id,
+        )
+        return person
+
+    def kept(self, keeper: PersonId, name: str, now: datetime) -> Person:
+        """Return the person without an account whom `keeper` signs up under this name."""
+        found = self._connection.one(_KEPT, Person, keeper_id=keeper, name=name)
+        return found or self._add(name, keeper, now)
+
+    def rename(self, person_id: PersonId, name: str, *, own: bool) -> None:
+        """Set a name; `own` when the person chose it, so that the platform's no longer counts."""
+        self._connection.run(_RENAME, key=person_id, name=name, has_own_name=own)
+
+    def choose_community(self, person_id: PersonId, community_id: CommunityId) -> None:
+        """Remember which community a person's private messages are about."""
+        self._connection.run(_CHOOSE_COMMUNITY, key=person_id, community_id=community_id)
+
+    def see(self, person_id: PersonId, chat_id: ChatId) -> None:
+        """Note that a person speaks in a chat."""
+        self._connection.run(_SEE, person_id=person_id, chat_id=chat_id)
+
+    def keep_private_chat(self, address: Address, chat_id: ChatId) -> None:
+        """Note in which private chat the owner of an account can be told something."""
+        self._connection.run(
+            _KEEP_PRIVATE_CHAT,
+            platform_is=address.platform,
+            account_is=address.account,
+            external_is=address.external_id,
+            private_chat_id=chat_id,
+        )
+
+    def private_chat(self, person_id: PersonId) -> ChatId | None:
+        """Return the private chat in which a person can be told something, if there is one."""
+        found: ChatId | None = self._connection.value(_PRIVATE_CHAT, person_id=person_id)
+        return found
+
+    def communities_of(self, person_id: PersonId) -> list[CommunityId]:
+        """Return the communities in whose groups a person speaks."""
+        return self._connection.column(_COMMUNITIES, person_id=person_id)
+
+    def named(self, community_id: CommunityId, name: str) -> list[Person]:
+        """Return at most nine people of that name who speak, or are kept by one who speaks,
+        in the community's groups.
+        """
+        return self._connection.all(_NAMED, Person, community_id=community_id, name=name)
+
+    def _add(self, name: str, keeper: PersonId | None, now: datetime) -> Person:
+        added = self._connection.one(
+            _ADD,
+            Person,
+            name=name,
+            has_own_name=keeper is not None,
+            keeper_id=keeper,
+            created_at=now,
+        )
+        if added is None:
+            raise LookupError(name)
+        return added

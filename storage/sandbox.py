@@ -1,0 +1,151 @@
+"""The sandbox platform's transcript, as a chat platform would keep it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, update
+
+from storage.connection import Connection
+from storage.models.sandbox import sandbox_chats, sandbox_files, sandbox_messages
+from storage.models.statements import columns, insert_into
+from storage.types import ChatKind
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxMessage:
+    """One message of the transcript; `key` makes a repeated send the same message."""
+
+    id: int
+    chat: str
+    sender: str
+    name: str
+    text: str
+    at: datetime
+    reply_to: int | None
+    edited_at: datetime | None
+    is_deleted: bool
+    buttons: list[dict[str, Any]]
+    image: str | None
+    file: str | None
+    only_for: str | None
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxChat:
+    id: str
+    kind: ChatKind
+    title: str
+
+
+_MESSAGE = columns(sandbox_messages, SandboxMessage)
+_ADD = (
+    insert_into(
+        sandbox_messages,
+        "chat",
+        "sender",
+        "name",
+        "text",
+        "at",
+        "reply_to",
+        "buttons",
+        "image",
+        "file",
+        "only_for",
+        "key",
+        is_deleted=False,
+    )
+    .on_conflict_do_nothing(index_elements=["key"])
+    .returning(sandbox_messages.c.id)
+)
+# Held until the commit, so that the ids of a chat become visible in their order.
+_LOCK_CHAT = (
+    select(sandbox_chats.c.id).where(sandbox_chats.c.id == bindparam("chat")).with_for_update()
+)
+_KEYED = select(*_MESSAGE).where(sandbox_messages.c.key == bindparam("key"))
+_GET = select(*_MESSAGE).where(sandbox_messages.c.id == bindparam("message_id"))
+_AFTER = (
+    select(*_MESSAGE)
+    .where(sandbox_messages.c.chat == bindparam("chat"), sandbox_messages.c.id > bindparam("after"))
+    .order_by(sandbox_messages.c.id)
+    .limit(bindparam("limit"))
+)
+_EDIT = (
+    update(sandbox_messages)
+    .where(sandbox_messages.c.id == bindparam("message_id"))
+    .values(text=bindparam("text"), buttons=bindparam("buttons"), edited_at=bindparam("edited_at"))
+)
+_LAST_AT = select(func.max(sandbox_messages.c.at)).where(
+    sandbox_messages.c.id == select(func.max(sandbox_messages.c.id)).scalar_subquery()
+)
+_CHATS = select(*columns(sandbox_chats, SandboxChat)).order_by(
+    sandbox_chats.c.kind, sandbox_chats.c.id
+)
+_ADD_CHAT = insert_into(sandbox_chats, "id", "kind", "title").on_conflict_do_nothing()
+_ADD_FILE = insert_into(sandbox_files, "id", "content_type", "data").on_conflict_do_nothing()
+_FILE = select(sandbox_files.c.content_type, sandbox_files.c.data).where(
+    sandbox_files.c.id == bindparam("file_id")
+)
+
+
+class Sandbox:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, message: SandboxMessage) -> int:
+        """Enter a message; return its id, the first one's when its key was entered before."""
+        self._connection.value(_LOCK_CHAT, chat=message.chat)
+        added: int | None = self._connection.value(
+            _ADD,
+            chat=message.chat,
+            sender=message.sender,
+            name=message.name,
+            text=message.text,
+            at=message.at,
+            reply_to=message.reply_to,
+            buttons=message.buttons,
+            image=message.image,
+            file=message.file,
+            only_for=message.only_for,
+            key=message.key,
+        )
+        if added is None:
+            first = self._connection.one(_KEYED, SandboxMessage, key=message.key)
+            added = first.id if first else 0
+        return added
+
+    def keyed(self, key: str) -> SandboxMessage | None:
+        return self._connection.one(_KEYED, SandboxMessage, key=key)
+
+    def get(self, message_id: int) -> SandboxMessage | None:
+        return self._connection.one(_GET, SandboxMessage, message_id=message_id)
+
+    def after(self, chat: str, after: int, limit: int) -> list[SandboxMessage]:
+        """Return a chat's messages with ids above `after`, oldest first."""
+        return self._connection.all(_AFTER, SandboxMessage, chat=chat, after=after, limit=limit)
+
+    def edit(
+        self, message_id: int, text: str, buttons: list[dict[str, Any]], now: datetime
+    ) -> None:
+        self._connection.run(
+            _EDIT, message_id=message_id, text=text, buttons=buttons, edited_at=now
+        )
+
+    def last_at(self) -> datetime | None:
+        """Return the moment of the newest message."""
+        found: datetime | None = self._connection.value(_LAST_AT)
+        return found
+
+    def chats(self) -> list[SandboxChat]:
+        return self._connection.all(_CHATS, SandboxChat)
+
+    def add_chat(self, chat: SandboxChat) -> None:
+        self._connection.run(_ADD_CHAT, id=chat.id, kind=chat.kind, title=chat.title)
+
+    def add_file(self, file_id: str, content_type: str, data: bytes) -> None:
+        self._connection.run(_ADD_FILE, id=file_id, content_type=content_type, data=data)
+
+    def file(self, file_id: str) -> tuple[str, bytes] | None:
+        """Return the type and the bytes of a stored file."""
+        return self._connection.one(_FILE, lambda kind, data: (kind, bytes(data)), file_id=file_id)

@@ -1,0 +1,180 @@
+"""Sign-ups: who takes part, who waits, in order of arrival."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, case, func, or_, select, update
+from sqlalchemy.orm import aliased
+
+from storage.connection import Connection
+from storage.models.activities import activities, signups
+from storage.models.people import people
+from storage.models.statements import columns, insert_into
+from storage.types import (
+    Activity,
+    ActivityId,
+    PersonId,
+    RosterLine,
+    Signup,
+    SignupId,
+    SignupState,
+)
+
+_SIGNUP = columns(signups, Signup)
+_ACTIVE = signups.c.state != SignupState.LEFT
+_OF_ACTIVITY = signups.c.activity_id == bindparam("activity_id")
+_ADD = insert_into(
+    signups,
+    "activity_id",
+    "person_id",
+    "registrar_id",
+    "size",
+    "companions",
+    "state",
+    "created_at",
+    "changed_at",
+).returning(signups.c.id)
+_OF_PERSON = select(*_SIGNUP).where(
+    _OF_ACTIVITY, signups.c.person_id == bindparam("person_id"), _ACTIVE
+)
+_BY_REGISTRAR = (
+    select(*_SIGNUP)
+    .where(
+        _OF_ACTIVITY,
+        signups.c.registrar_id == bindparam("registrar_id"),
+        signups.c.person_id != bindparam("registrar_id"),
+        _ACTIVE,
+    )
+    .order_by(signups.c.id)
+    .limit(50)
+)
+_SET_STATE = (
+    update(signups)
+    .where(signups.c.id == bindparam("key"))
+    .values(state=bindparam("new_state"), changed_at=bindparam("changed_at"))
+)
+_SET_PARTY = (
+    update(signups)
+    .where(signups.c.id == bindparam("key"))
+    .values(
+        size=bindparam("size"),
+        companions=bindparam("companions"),
+        changed_at=bindparam("changed_at"),
+    )
+)
+_FIRST_WAITING = (
+    select(*_SIGNUP)
+    .where(_OF_ACTIVITY, signups.c.state == SignupState.WAITING)
+    .order_by(signups.c.id)
+    .limit(1)
+)
+_RANK = select(func.count()).where(
+    _OF_ACTIVITY, signups.c.state == bindparam("state"), signups.c.id <= bindparam("signup_id")
+)
+_registrars = aliased(people, name="registrars")
+_LINES = (
+    select(
+        signups.c.id,
+        signups.c.person_id,
+        people.c.name,
+        signups.c.size,
+        signups.c.companions,
+        case((signups.c.registrar_id != signups.c.person_id, _registrars.c.name)),
+        signups.c.state,
+    )
+    .join(people, people.c.id == signups.c.person_id)
+    .join(_registrars, _registrars.c.id == signups.c.registrar_id)
+)
+_ROSTER = (
+    _LINES.where(
+        _OF_ACTIVITY, signups.c.state == bindparam("state"), signups.c.id > bindparam("after")
+    )
+    .order_by(signups.c.id)
+    .limit(bindparam("limit"))
+)
+_UPCOMING_OF_PERSON = (
+    select(*columns(activities, Activity), *_SIGNUP)
+    .join(activities, activities.c.id == signups.c.activity_id)
+    .where(
+        or_(
+            and_(signups.c.person_id == bindparam("person_id"), _ACTIVE),
+            and_(signups.c.registrar_id == bindparam("person_id"), _ACTIVE),
+        ),
+        activities.c.starts_at > bindparam("since"),
+        activities.c.state != "cancelled",
+    )
+    .order_by(activities.c.starts_at, signups.c.id)
+    .limit(50)
+)
+_WIDTH = len(columns(activities, Activity))
+
+
+class Signups:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, signup: Signup) -> SignupId:
+        """Enter a sign-up at the end; the id given is not used."""
+        return SignupId(
+            self._connection.value(
+                _ADD,
+                activity_id=signup.activity_id,
+                person_id=signup.person_id,
+                registrar_id=signup.registrar_id,
+                size=signup.size,
+                companions=signup.companions,
+                state=signup.state,
+                created_at=signup.created_at,
+                changed_at=signup.created_at,
+            )
+        )
+
+    def active(self, activity_id: ActivityId, person_id: PersonId) -> Signup | None:
+        """Return a person's confirmed or waiting sign-up, of which there is at most one."""
+        return self._connection.one(
+            _OF_PERSON, Signup, activity_id=activity_id, person_id=person_id
+        )
+
+    def made_by(self, activity_id: ActivityId, registrar_id: PersonId) -> list[Signup]:
+        """Return the active sign-ups that a person made for others, at most fifty."""
+        return self._connection.all(
+            _BY_REGISTRAR, Signup, activity_id=activity_id, registrar_id=registrar_id
+        )
+
+    def set_state(self, signup_id: SignupId, state: SignupState, now: datetime) -> None:
+        self._connection.run(_SET_STATE, key=signup_id, new_state=state, changed_at=now)
+
+    def set_party(
+        self, signup_id: SignupId, size: int, companions: tuple[str, ...], now: datetime
+    ) -> None:
+        self._connection.run(
+            _SET_PARTY, key=signup_id, size=size, companions=companions, changed_at=now
+        )
+
+    def first_waiting(self, activity_id: ActivityId) -> Signup | None:
+        return self._connection.one(_FIRST_WAITING, Signup, activity_id=activity_id)
+
+    def rank(self, activity_id: ActivityId, state: SignupState, signup_id: SignupId) -> int:
+        """Return the place of a sign-up among those of its state, from 1."""
+        return int(
+            self._connection.value(_RANK, activity_id=activity_id, state=state, signup_id=signup_id)
+        )
+
+    def roster(
+        self, activity_id: ActivityId, state: SignupState, after: int, limit: int
+    ) -> list[RosterLine]:
+        """Return the parties of one state in order of arrival, behind the sign-up `after`."""
+        return self._connection.all(
+            _ROSTER, RosterLine, activity_id=activity_id, state=state, after=after, limit=limit
+        )
+
+    def upcoming_of(self, person_id: PersonId, since: datetime) -> list[tuple[Activity, Signup]]:
+        """Return what a person, or whom they signed up, takes part in or waits for, starting
+        after that moment; at most fifty.
+        """
+        return self._connection.all(
+            _UPCOMING_OF_PERSON, _activity_and_signup, person_id=person_id, since=since
+        )
+
+
+def _activity_and_signup(*row: object) -> tuple[Activity, Signup]:
+    return Activity(*row[:_WIDTH]), Signup(*row[_WIDTH:])  # type: ignore[arg-type]

@@ -1,0 +1,270 @@
+"""The words every floor shares: ids, states and small values. Standard library only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+from typing import Any, NewType
+
+PersonId = NewType("PersonId", int)
+ChatId = NewType("ChatId", int)
+CommunityId = NewType("CommunityId", int)
+UnitId = NewType("UnitId", int)
+ActivityId = NewType("ActivityId", int)
+SignupId = NewType("SignupId", int)
+QuestionId = NewType("QuestionId", int)
+InboxId = NewType("InboxId", int)
+OutboxId = NewType("OutboxId", int)
+
+
+class ChatKind(StrEnum):
+    GROUP = "group"
+    PRIVATE = "private"
+
+
+class UnitKind(StrEnum):
+    COMMUNITY = "community"
+    GRID = "grid"
+    BUILDING = "building"
+    HOUSEHOLD_GROUP = "household_group"
+
+
+class Role(StrEnum):
+    OWNER = "owner"
+    SECRETARY = "secretary"
+    SOCIAL_WORKER = "social_worker"
+    GRID_WORKER = "grid_worker"
+    CAPTAIN = "captain"
+    MEDIATOR = "mediator"
+    AUDITOR = "auditor"
+
+
+class ActivityState(StrEnum):
+    """OPEN takes sign-ups, CLOSED takes none but will happen, the others are history."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    ENDED = "ended"
+
+
+class SignupState(StrEnum):
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    LEFT = "left"
+
+
+class InboxState(StrEnum):
+    """SET_ASIDE events raised a bug and wait for the operator; they block nobody."""
+
+    DONE = "done"
+    SET_ASIDE = "set_aside"
+
+
+class OutboxKind(StrEnum):
+    """What a row is for; the order is the priority between chats."""
+
+    ANSWER = "answer"
+    CARD = "card"
+    NOTICE = "notice"
+
+
+class OutboxState(StrEnum):
+    """SENDING was handed to a platform whose answer isn't known yet."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    DEAD = "dead"
+
+
+class DueKind(StrEnum):
+    UPCOMING = "upcoming"
+    OPENING = "opening"
+    CLOSING = "closing"
+    ENDING = "ending"
+
+
+class DueState(StrEnum):
+    WAITING = "waiting"
+    DONE = "done"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Whom or where a platform means by an id of its own."""
+
+    platform: str
+    account: str
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`keeper_id` is set for somebody without an account, who is signed up by that person."""
+
+    id: PersonId
+    name: str
+    has_own_name: bool
+    community_id: CommunityId | None
+    keeper_id: PersonId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    id: CommunityId
+    name: str
+    language: str
+    timezone: str
+    upcoming_at: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A group or a private conversation; `community_id` is what a group was enabled for."""
+
+    id: ChatId
+    platform: str
+    account: str
+    external_id: str
+    kind: ChatKind
+    title: str
+    community_id: CommunityId | None
+    is_enabled: bool
+    muted_until: datetime | None
+    held_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role somebody holds; `unit_id` is None for the owner of the whole service."""
+
+    role: Role
+    unit_id: UnitId | None
+    community_id: CommunityId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """`taken` counts confirmed heads and never exceeds `seats` (None: no limit)."""
+
+    id: ActivityId
+    community_id: CommunityId
+    number: int
+    title: str
+    place: str
+    starts_at: datetime
+    ends_at: datetime | None
+    seats: int | None
+    taken: int
+    waiting: int
+    bring: str | None
+    opens_at: datetime | None
+    closes_at: datetime | None
+    leave_until: datetime | None
+    max_guests: int
+    allows_overlap: bool
+    is_quiet: bool
+    state: ActivityState
+    organiser_id: PersonId
+    revision: int
+
+    @property
+    def seats_left(self) -> int | None:
+        return None if self.seats is None else self.seats - self.taken
+
+
+@dataclass(frozen=True, slots=True)
+class Signup:
+    """A party of `size` heads that came in together; `id` is the order of arrival."""
+
+    id: SignupId
+    activity_id: ActivityId
+    person_id: PersonId
+    registrar_id: PersonId
+    size: int
+    companions: tuple[str, ...]
+    state: SignupState
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One party on a list: the person, the heads, who signed them up when not themselves."""
+
+    signup_id: SignupId
+    person_id: PersonId
+    name: str
+    size: int
+    companions: tuple[str, ...]
+    registrar: str | None
+    state: SignupState
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something a person was asked in a chat and may answer with a bare word until `expires_at`."""
+
+    id: QuestionId
+    person_id: PersonId
+    chat_id: ChatId
+    kind: str
+    payload: Mapping[str, Any]
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An occasion the scheduler must act on; its deadline is a fact of the row."""
+
+    id: int
+    kind: DueKind
+    subject_id: int
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One outgoing message. `content` is worded at first send; `worded` keeps that wording."""
+
+    id: OutboxId
+    chat_id: ChatId
+    seq: int
+    kind: OutboxKind
+    content: Mapping[str, Any]
+    worded: Mapping[str, Any] | None
+    subject_id: int | None
+    person_id: PersonId | None
+    tries: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A live message about an activity. It is stale while `wanted` is ahead of `shown`."""
+
+    activity_id: ActivityId
+    chat_id: ChatId
+    message_id: str
+    wanted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of an event: the messages it was answered with, and the note for a press."""
+
+    inbox_id: InboxId
+    outbox_ids: tuple[OutboxId, ...]
+    toast: Mapping[str, Any] | None
+    is_repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The queues at one moment, for the operator."""
+
+    waiting: int
+    dead: int
+    set_aside: int
+    oldest_waiting_at: datetime | None
