@@ -11,7 +11,16 @@ from storage.connection import Connection
 from storage.models.messages import outbox
 from storage.models.people import chats
 from storage.models.statements import columns, insert_into
-from storage.types import ChatId, Health, OutboxId, OutboxKind, OutboxRow, OutboxState, PersonId
+from storage.types import (
+    ActivityId,
+    ChatId,
+    Health,
+    OutboxId,
+    OutboxKind,
+    OutboxRow,
+    OutboxState,
+    PersonId,
+)
 
 _NEXT_SEQ = (
     update(chats)
@@ -25,7 +34,7 @@ _ADD = insert_into(
     "seq",
     "kind",
     "content",
-    "subject_id",
+    "activity_id",
     "person_id",
     "created_at",
     state=OutboxState.WAITING,
@@ -88,12 +97,12 @@ _LIST_DEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What to add: `content` is worded later; `subject_id` is what the message is about."""
+    """What to add: `content` is worded later; `activity_id` is what the message is about."""
 
     chat_id: ChatId
     kind: OutboxKind
     content: Mapping[str, Any]
-    subject_id: int | None = None
+    activity_id: ActivityId | None = None
     person_id: PersonId | None = None
 
 
@@ -122,7 +131,7 @@ class Outbox:
                 seq=seq,
                 kind=outgoing.kind,
                 content=outgoing.content,
-                subject_id=outgoing.subject_id,
+                activity_id=outgoing.activity_id,
                 person_id=outgoing.person_id,
                 created_at=now,
             )

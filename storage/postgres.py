@@ -60,12 +60,12 @@ class PostgresDatabase:
         for attempt in range(1, TRIES + 1):
             async with self._engine.connect() as connection:
                 # Begun by hand: the work runs on the driver's cursor, which SQLAlchemy can't see.
-                await connection.begin()
+                transaction = await connection.begin()
                 try:
                     result, wake = await connection.run_sync(self._run, work)
-                    await connection.commit()
+                    await transaction.commit()
                 except Exception as error:
-                    await connection.rollback()
+                    await transaction.rollback()
                     if attempt == TRIES or _state(error) not in AGAIN:
                         raise
                     continue

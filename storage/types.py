@@ -234,7 +234,7 @@ class OutboxRow:
     kind: OutboxKind
     content: Mapping[str, Any]
     worded: Mapping[str, Any] | None
-    subject_id: int | None
+    activity_id: ActivityId | None
     person_id: PersonId | None
     tries: int
     created_at: datetime

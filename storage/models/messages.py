@@ -46,7 +46,7 @@ outbox = Table(
     Column("kind", Choice(OutboxKind), nullable=False),
     Column("content", Json, nullable=False),
     Column("worded", Json),
-    Column("subject_id", Id),
+    Column("activity_id", Id, ForeignKey("activities.id")),
     Column("person_id", Id, ForeignKey("people.id")),
     Column("state", Choice(OutboxState), nullable=False),
     Column("tries", Integer, nullable=False),

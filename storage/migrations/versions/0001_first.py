@@ -237,44 +237,6 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
-        "outbox",
-        sa.Column("id", ID, nullable=False),
-        sa.Column("chat_id", ID, nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("content", sa.Text(), nullable=False),
-        sa.Column("worded", sa.Text(), nullable=True),
-        sa.Column("subject_id", ID, nullable=True),
-        sa.Column("person_id", ID, nullable=True),
-        sa.Column("state", sa.String(length=20), nullable=False),
-        sa.Column("tries", sa.Integer(), nullable=False),
-        sa.Column("error", sa.Text(), nullable=True),
-        sa.Column("message_id", sa.String(length=64), nullable=True),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], name=op.f("fk_outbox_chat_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_outbox_person_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
-        sa.UniqueConstraint("chat_id", "seq", name=op.f("uq_outbox_chat_id_seq")),
-    )
-    op.create_index(
-        "ix_outbox_dead",
-        "outbox",
-        ["id"],
-        unique=False,
-        sqlite_where=sa.text("state = 'dead'"),
-        postgresql_where=sa.text("state = 'dead'"),
-    )
-    op.create_index("ix_outbox_message", "outbox", ["chat_id", "message_id"], unique=False)
-    op.create_index(
-        "ix_outbox_unsent",
-        "outbox",
-        ["chat_id", "seq"],
-        unique=False,
-        sqlite_where=sa.text("state IN ('waiting', 'sending')"),
-        postgresql_where=sa.text("state IN ('waiting', 'sending')"),
-    )
-    op.create_table(
         "presences",
         sa.Column("person_id", ID, nullable=False),
         sa.Column("chat_id", ID, nullable=False),
@@ -324,26 +286,45 @@ def upgrade() -> None:
         postgresql_where=sa.text("revoked_at IS NULL"),
     )
     op.create_table(
-        "cards",
-        sa.Column("activity_id", ID, nullable=False),
+        "outbox",
+        sa.Column("id", ID, nullable=False),
         sa.Column("chat_id", ID, nullable=False),
-        sa.Column("outbox_id", ID, nullable=False),
-        sa.Column("wanted", sa.Integer(), nullable=False),
-        sa.Column("shown", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("worded", sa.Text(), nullable=True),
+        sa.Column("activity_id", ID, nullable=True),
+        sa.Column("person_id", ID, nullable=True),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("message_id", sa.String(length=64), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["activity_id"], ["activities.id"], name=op.f("fk_cards_activity_id")
+            ["activity_id"], ["activities.id"], name=op.f("fk_outbox_activity_id")
         ),
-        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], name=op.f("fk_cards_chat_id")),
-        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_cards_outbox_id")),
-        sa.PrimaryKeyConstraint("activity_id", "chat_id", name=op.f("pk_cards")),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], name=op.f("fk_outbox_chat_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_outbox_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("chat_id", "seq", name=op.f("uq_outbox_chat_id_seq")),
     )
     op.create_index(
-        "ix_cards_stale",
-        "cards",
-        ["chat_id"],
+        "ix_outbox_dead",
+        "outbox",
+        ["id"],
         unique=False,
-        sqlite_where=sa.text("wanted > shown"),
-        postgresql_where=sa.text("wanted > shown"),
+        sqlite_where=sa.text("state = 'dead'"),
+        postgresql_where=sa.text("state = 'dead'"),
+    )
+    op.create_index("ix_outbox_message", "outbox", ["chat_id", "message_id"], unique=False)
+    op.create_index(
+        "ix_outbox_unsent",
+        "outbox",
+        ["chat_id", "seq"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('waiting', 'sending')"),
+        postgresql_where=sa.text("state IN ('waiting', 'sending')"),
     )
     op.create_table(
         "signups",
@@ -386,16 +367,38 @@ def upgrade() -> None:
         sqlite_where=sa.text("state <> 'left'"),
         postgresql_where=sa.text("state <> 'left'"),
     )
+    op.create_table(
+        "cards",
+        sa.Column("activity_id", ID, nullable=False),
+        sa.Column("chat_id", ID, nullable=False),
+        sa.Column("outbox_id", ID, nullable=False),
+        sa.Column("wanted", sa.Integer(), nullable=False),
+        sa.Column("shown", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["activity_id"], ["activities.id"], name=op.f("fk_cards_activity_id")
+        ),
+        sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], name=op.f("fk_cards_chat_id")),
+        sa.ForeignKeyConstraint(["outbox_id"], ["outbox.id"], name=op.f("fk_cards_outbox_id")),
+        sa.PrimaryKeyConstraint("activity_id", "chat_id", name=op.f("pk_cards")),
+    )
+    op.create_index(
+        "ix_cards_stale",
+        "cards",
+        ["chat_id"],
+        unique=False,
+        sqlite_where=sa.text("wanted > shown"),
+        postgresql_where=sa.text("wanted > shown"),
+    )
 
 
 def downgrade() -> None:
     for table in (
-        "signups",
         "cards",
+        "signups",
+        "outbox",
         "roles",
         "questions",
         "presences",
-        "outbox",
         "activities",
         "accounts",
         "units",

@@ -1,0 +1,1 @@
+"""Use cases: exists? allowed? still possible? decide, write, tell."""

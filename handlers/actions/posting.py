@@ -1,0 +1,80 @@
+"""Putting messages into the outbox: answers, notices, live cards; telling people."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from handlers.context import Context
+from handlers.message import Lines, LiveCard, Reply, Text, encode, text
+from storage.outbox import Outgoing
+from storage.store import Store
+from storage.types import (
+    ActivityId,
+    Answered,
+    ChatId,
+    CommunityId,
+    InboxId,
+    OutboxId,
+    OutboxKind,
+    Person,
+)
+
+
+def answer(ctx: Context, inbox_id: InboxId, reply: Reply | LiveCard | None) -> Answered:
+    """Enter the answer to the message at hand; a note answers a press without a message."""
+    match reply:
+        case None:
+            return Answered(inbox_id, (), None)
+        case LiveCard(activity):
+            return Answered(inbox_id, (post_card(ctx.store, ctx.chat.id, activity, ctx.now),), None)
+        case Reply(is_note=True) if ctx.message.press is not None:
+            return Answered(inbox_id, (), encode(reply.text))
+    quote = None if ctx.is_private else ctx.message.message_id
+    outgoing = Outgoing(
+        ctx.chat.id, OutboxKind.ANSWER, content(reply, quote), reply.activity, ctx.sender.id
+    )
+    return Answered(inbox_id, (ctx.store.outbox.add(outgoing, ctx.now),), None)
+
+
+def post(store: Store, chat_id: ChatId, reply: Reply, now: datetime) -> OutboxId:
+    """Enter a notice for a chat."""
+    outgoing = Outgoing(chat_id, OutboxKind.NOTICE, content(reply), reply.activity)
+    return store.outbox.add(outgoing, now)
+
+
+def post_card(store: Store, chat_id: ChatId, activity: ActivityId, now: datetime) -> OutboxId:
+    """Enter a card that from now on shows how the activity stands in that chat."""
+    outbox_id = store.outbox.add(Outgoing(chat_id, OutboxKind.CARD, {}, activity), now)
+    store.cards.put(activity, chat_id, outbox_id)
+    return outbox_id
+
+
+def tell(
+    store: Store, community: CommunityId, people: Iterable[Person], what: Text, now: datetime
+) -> None:
+    """Tell each person once: in private where they can be reached, the others by one message in
+    every group of the community that names them all.
+    """
+    unreached = []
+    for person in dict.fromkeys(people):
+        private = store.people.private_chat(person.id)
+        if private is None:
+            unreached.append(person.name)
+        else:
+            post(store, private, Reply(what), now)
+    if unreached:
+        named = text("told-in-group", names="、".join(unreached))
+        for chat in store.chats.groups(community):
+            post(store, chat.id, Reply(Lines((named, what))), now)
+
+
+def content(reply: Reply, quote: str | None = None) -> Mapping[str, Any]:
+    """Return a reply as the outbox keeps it."""
+    kept: dict[str, Any] = {"text": encode(reply.text)}
+    if reply.buttons:
+        kept["buttons"] = [[encode(button.label), button.press] for button in reply.buttons]
+    if reply.question is not None:
+        kept["question"] = reply.question
+    if quote is not None:
+        kept["quote"] = quote
+    return kept

@@ -1,0 +1,114 @@
+"""From a decoded message to its answer, inside one transaction; the one place that catches."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.actions import posting
+from handlers.actions.people import recognise
+from handlers.context import Context, local
+from handlers.errors import UserError
+from handlers.language.normalise import Folded, fold
+from handlers.message import Incoming, Reply, text
+from handlers.questions import Found, answered, ask_which, is_bare, quoted
+from handlers.router import Answer, Router
+from storage.store import Store
+from storage.types import Answered, ChatKind, InboxId
+
+log = logging.getLogger(__name__)
+
+# Nobody says more than this to the bot; a longer text is read this far.
+LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatcher:
+    """Finds the meaning of each message and runs its handler."""
+
+    router: Router
+
+    def handle(
+        self, store: Store, inbox_id: InboxId, incoming: Incoming, now: datetime
+    ) -> Answered:
+        """Handle one event: the answer, or the bug it raised, stands beside its inbox row."""
+        if incoming.is_from_bot:
+            return Answered(inbox_id, (), None)
+        ctx = self._context(store, incoming, now)
+        try:
+            with store.attempt():
+                answer = self._respond(ctx)
+        except UserError as error:
+            answer = Reply(error.text, is_note=True)
+        except Exception as error:
+            log.exception("event set aside", extra={"inbox_id": inbox_id})
+            store.inbox.set_aside(inbox_id, repr(error))
+            answer = Reply(text("went-wrong"), is_note=True) if _is_for_bot(ctx) else None
+        answered_with = posting.answer(ctx, inbox_id, answer)
+        store.inbox.finish(answered_with)
+        return answered_with
+
+    def _context(self, store: Store, incoming: Incoming, now: datetime) -> Context:
+        chat = store.chats.lock(incoming.chat_address) or store.chats.add(
+            incoming.chat_address, incoming.chat_kind, incoming.chat_title
+        )
+        sender = recognise(store, incoming, chat, now)
+        community_id = sender.community_id if chat.kind is ChatKind.PRIVATE else chat.community_id
+        community = store.communities.get(community_id) if community_id else None
+        about = store.outbox.by_message(chat.id, incoming.reply_to) if incoming.reply_to else None
+        return Context(incoming, sender, chat, community, about, local(now, community), store)
+
+    def _respond(self, ctx: Context) -> Answer:
+        if ctx.message.press is not None:
+            return self._press(ctx, ctx.message.press)
+        words = fold(ctx.message.text[:LONGEST])
+        if not ctx.is_private and not ctx.chat.is_enabled:
+            return self._before_setup(ctx, words)
+        found = quoted(ctx, self.router, words)
+        if found is not None:
+            return _answer(ctx, found)
+        matched = self.router.match(words, runs_on=ctx.message.is_addressed)
+        if matched is not None and matched[0].handler is not None:
+            return matched[0].handler(ctx, matched[1])
+        return self._without_command(ctx, words)
+
+    def _without_command(self, ctx: Context, words: Folded) -> Answer:
+        found = answered(ctx, self.router, words)
+        if len(found) > 1:
+            return ask_which(ctx, words, found)
+        if found:
+            return _answer(ctx, found[0])
+        for sentence in self.router.sentences:
+            answer = sentence(ctx, words)
+            if answer is not None:
+                return answer
+        return _not_understood(ctx, words)
+
+    def _press(self, ctx: Context, press: str) -> Answer:
+        found = self.router.pressed(press)
+        if found is None:
+            raise UserError("button-unknown")
+        handler, arguments = found
+        return handler(ctx, arguments)
+
+    def _before_setup(self, ctx: Context, words: Folded) -> Answer:
+        matched = self.router.match(words, runs_on=ctx.message.is_addressed)
+        if matched is not None and matched[0].before_setup and matched[0].handler is not None:
+            return matched[0].handler(ctx, matched[1])
+        return Reply(text("group-not-enabled")) if ctx.message.is_addressed else None
+
+
+def _answer(ctx: Context, found: Found) -> Answer:
+    return found.answerer.handler(ctx, found.question, found.answer)
+
+
+def _not_understood(ctx: Context, words: Folded) -> Answer:
+    """In a group what isn't for the bot stays unanswered; in private everything gets a word."""
+    if not _is_for_bot(ctx):
+        return None
+    if is_bare(words):
+        return Reply(text("nothing-asked"))
+    return Reply(text("not-understood"))
+
+
+def _is_for_bot(ctx: Context) -> bool:
+    return ctx.is_private or ctx.message.is_addressed or ctx.message.press is not None

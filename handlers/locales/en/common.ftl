@@ -1,0 +1,9 @@
+numbered = { $number }. { $what }
+told-in-group = For { $names }:
+went-wrong = That could not be handled; the operator has been told. Please try again later.
+not-understood = I did not understand. Reply "help" to see what I can do.
+nothing-asked = Nothing is waiting for your answer. Reply "help" to see what I can do.
+button-unknown = This button no longer works. Reply "activities" for the current list.
+group-not-enabled = This group is not enabled yet. The secretary can enable it: enable NAME
+no-community = I don't know your community yet. Say something in its group first, or reply: switch
+which-question = Several questions wait for your answer. Reply with a number:

@@ -1,0 +1,157 @@
+"""What comes in and what goes out, whatever the platform: neutral, frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from storage.types import ActivityId, Address, ChatKind, QuestionId
+
+# Telegram's limit for callback data, the smallest of the platforms'.
+PRESS_BYTES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From when to when; the end may be open."""
+
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A catalogue key and what fills its blanks: worded later, in the reader's language."""
+
+    key: str
+    values: Mapping[str, "Value"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Several texts, one below the other; empty ones leave no line."""
+
+    lines: tuple["Text | Lines", ...]
+
+
+Value = str | int | datetime | date | time | Span | Text | Lines | None
+
+
+def text(key: str, **values: Value) -> Text:
+    return Text(key, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button; `press` comes back when it is pressed: a verb and its arguments, by colons."""
+
+    label: Text
+    press: str
+
+    def __post_init__(self) -> None:
+        if len(self.press.encode()) > PRESS_BYTES:
+            raise ValueError(f"a press is at most {PRESS_BYTES} bytes: {self.press}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a handler answers in the chat it was spoken to.
+
+    `is_note`: where a press is answered, a short note to the presser does instead of a message.
+    Quoting the message afterwards means its `activity`, or answers its `question`.
+    """
+
+    text: Text | Lines
+    buttons: tuple[Button, ...] = ()
+    is_note: bool = False
+    activity: ActivityId | None = None
+    question: QuestionId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCard:
+    """The answer is the live card of an activity; what it shows is read when it is sent."""
+
+    activity: ActivityId
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message or press, decoded by its platform.
+
+    `reply_to` is the message it quotes, or whose button was pressed. `is_addressed`: the bot was
+    named, or the chat is private.
+    """
+
+    platform: str
+    account: str
+    event_id: str
+    chat_id: str
+    chat_kind: ChatKind
+    chat_title: str
+    sender_id: str
+    sender_name: str
+    text: str
+    message_id: str | None = None
+    reply_to: str | None = None
+    press: str | None = None
+    is_addressed: bool = False
+    is_from_bot: bool = False
+    photo: str | None = None
+    document: str | None = None
+
+    @property
+    def chat_address(self) -> Address:
+        return Address(self.platform, self.account, self.chat_id)
+
+    @property
+    def sender_address(self) -> Address:
+        return Address(self.platform, self.account, self.sender_id)
+
+
+def encode(value: Value) -> Any:
+    """Turn a value into JSON for the outbox."""
+    match value:
+        case Text(key, values):
+            return {"key": key, "values": {name: encode(each) for name, each in values.items()}}
+        case Lines(lines):
+            return {"lines": [encode(line) for line in lines]}
+        case Span(start, end):
+            return {"span": [start.isoformat(), end.isoformat() if end else None]}
+        case datetime():
+            return {"moment": value.isoformat()}
+        case date():
+            return {"day": value.isoformat()}
+        case time():
+            return {"clock": value.isoformat("minutes")}
+        case _:
+            return value
+
+
+def decode(value: Any) -> Value:
+    """Turn JSON from the outbox into the value it was made from."""
+    match value:
+        case {"key": key, "values": values}:
+            return Text(key, {name: decode(each) for name, each in values.items()})
+        case {"lines": lines}:
+            return Lines(tuple(decode_text(line) for line in lines))
+        case {"span": [start, end]}:
+            return Span(datetime.fromisoformat(start), datetime.fromisoformat(end) if end else None)
+        case {"moment": moment}:
+            return datetime.fromisoformat(moment)
+        case {"day": day}:
+            return date.fromisoformat(day)
+        case {"clock": clock}:
+            return time.fromisoformat(clock)
+        case str() | int() | None:
+            return value
+        case _:
+            raise ValueError(f"not a value of a text: {value!r}")
+
+
+def decode_text(value: Any) -> Text | Lines:
+    """Turn JSON from the outbox into a text."""
+    decoded = decode(value)
+    if not isinstance(decoded, Text | Lines):
+        raise TypeError(f"not a text: {value!r}")
+    return decoded

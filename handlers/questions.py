@@ -1,0 +1,125 @@
+"""Which open question a bare word answers."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from handlers.context import Context
+from handlers.language.normalise import Folded, fold
+from handlers.message import Lines, Reply, Text, text
+from handlers.router import Answer, Answerer, Router
+from storage.questions import Asked
+from storage.types import Question, QuestionId
+
+# Words that are nothing but an answer: with no question open they are no message to the bot.
+BARE = frozenset(
+    [
+        "确认",
+        "确定",
+        "是",
+        "是的",
+        "对",
+        "对的",
+        "好",
+        "好的",
+        "可以",
+        "行",
+        "不",
+        "不是",
+        "不用",
+        "不要",
+        "否",
+        "取消",
+        "放弃",
+        "留下",
+        "不退",
+        "确认退出",
+        "收到",
+        "下一页",
+        "yes",
+        "no",
+        "ok",
+        "y",
+        "n",
+    ]
+)
+DIGITS = 6
+# How long a numbered choice stays open.
+CHOICE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question and what its answerer read from the words."""
+
+    question: Question
+    answerer: Answerer
+    answer: Any
+
+
+def is_bare(words: Folded) -> bool:
+    """Whether the words could be nothing but an answer: a word of assent, or a number."""
+    stripped = words.text.strip(" .!~,，！。")
+    return stripped in BARE or (0 < len(stripped) <= DIGITS and stripped.isdecimal())
+
+
+def quoted(ctx: Context, router: Router, words: Folded) -> Found | None:
+    """Return the question whose message is quoted, if the words answer it."""
+    number = ctx.about.content.get("question") if ctx.about else None
+    question = ctx.store.questions.get(QuestionId(number), ctx.now) if number else None
+    if question is None or question.person_id != ctx.sender.id:
+        return None
+    return next(iter(_read(ctx, router, words, [question])), None)
+
+
+def answered(ctx: Context, router: Router, words: Folded) -> list[Found]:
+    """Return what the words may answer: the newest question of this chat that takes them, else
+    those of other chats that do, where bare words alone count.
+    """
+    asked = ctx.store.questions.open_for(ctx.sender.id, ctx.now)
+    here = _read(ctx, router, words, [each for each in asked if each.chat_id == ctx.chat.id])
+    if here or not is_bare(words):
+        return here[:1]
+    return _read(ctx, router, words, [each for each in asked if each.chat_id != ctx.chat.id])
+
+
+def ask_which(ctx: Context, words: Folded, found: list[Found]) -> Reply:
+    """List the questions, numbered, that the words may answer."""
+    payload = {"words": words.cut(), "questions": [each.question.id for each in found]}
+    asked = Asked(ctx.sender.id, ctx.chat.id, "which-question", payload, ctx.now + CHOICE)
+    lines: list[Text] = [text("which-question")]
+    for number, each in enumerate(found, 1):
+        lines.append(text("numbered", number=number, what=text(f"question-{each.question.kind}")))
+    return Reply(Lines(tuple(lines)), question=ctx.store.questions.ask(asked))
+
+
+def choosing(router: Router) -> Answerer:
+    """Return how the choice between several questions is answered: by a number of the list."""
+
+    def accepts(words: Folded, question: Question, _: Context) -> int | None:
+        stripped = words.text.strip()
+        is_listed = stripped.isdecimal() and 1 <= int(stripped) <= len(
+            question.payload["questions"]
+        )
+        return int(stripped) if is_listed else None
+
+    def answer(ctx: Context, question: Question, number: int) -> Answer:
+        ctx.store.questions.close(question.id)
+        chosen = QuestionId(question.payload["questions"][number - 1])
+        meant = ctx.store.questions.get(chosen, ctx.now)
+        found = _read(ctx, router, fold(question.payload["words"]), [meant] if meant else [])
+        if not found:
+            return Reply(text("nothing-asked"))
+        return found[0].answerer.handler(ctx, found[0].question, found[0].answer)
+
+    return Answerer("which-question", accepts, answer)
+
+
+def _read(ctx: Context, router: Router, words: Folded, questions: list[Question]) -> list[Found]:
+    found = []
+    for question in questions:
+        answerer = router.answerers.get(question.kind)
+        answer = answerer.accepts(words, question, ctx) if answerer else None
+        if answerer is not None and answer is not None:
+            found.append(Found(question, answerer, answer))
+    return found

@@ -1,0 +1,140 @@
+"""The catalogues: a key and its blanks become words in one language.
+
+zh-Hans and en are written by hand; zh-Hant is made from zh-Hans by OpenCC, with `zh-Hant/*.ftl`
+laid over it. A deployment may lay a folder of its own over any language.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
+from fluent.syntax.ast import Resource
+from opencc import OpenCC
+
+from handlers.message import Lines, Span, Text, Value
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+LOCALES = Path(__file__).with_name("locales")
+
+_WEEKDAYS_ZH = "一二三四五六日"
+_WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a text is worded: dates are told in their zone, without the year if it is this one."""
+
+    zone: ZoneInfo
+    now: datetime
+
+
+class Catalogue:
+    """The texts of one language."""
+
+    def __init__(self, language: str, resources: Iterable[Resource]) -> None:
+        self.language = language
+        self._is_chinese = language.startswith("zh")
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for resource in resources:
+            self._bundle.add_resource(resource, allow_overrides=True)
+
+    def word(self, text: Text | Lines, reader: Reader) -> str:
+        """Fill in a text. Raises KeyError for an unknown key, ValueError for a missing blank."""
+        if isinstance(text, Lines):
+            return "\n".join(filter(None, (self.word(line, reader) for line in text.lines)))
+        message = self._bundle.get_message(text.key)
+        if message.value is None:
+            raise KeyError(text.key)
+        values = {name: self._fill(value, reader) for name, value in text.values.items()}
+        worded, errors = self._bundle.format_pattern(message.value, values)
+        if errors:
+            raise ValueError(f"{text.key}: {errors[0]}")
+        return str(worded)
+
+    def _fill(self, value: Value, reader: Reader) -> object:
+        match value:
+            case Text() | Lines():
+                return self.word(value, reader)
+            case int():
+                # Only English inflects by number; a plain string is far cheaper to fill in.
+                return str(value) if self._is_chinese else fluent_number(value, useGrouping=False)
+            case Span(start, end):
+                return self._span(start, end, reader)
+            case datetime():
+                return self._moment(value, reader)
+            case date():
+                return self._day(value, reader)
+            case time():
+                return value.strftime("%H:%M")
+            case None:
+                return ""
+            case _:
+                return value
+
+    def _span(self, start: datetime, end: datetime | None, reader: Reader) -> str:
+        if end is None:
+            return self._moment(start, reader)
+        if start.astimezone(reader.zone).date() == end.astimezone(reader.zone).date():
+            return f"{self._moment(start, reader)}–{end.astimezone(reader.zone):%H:%M}"
+        return f"{self._moment(start, reader)} – {self._moment(end, reader)}"
+
+    def _moment(self, moment: datetime, reader: Reader) -> str:
+        local = moment.astimezone(reader.zone)
+        gap = "" if self._is_chinese else " "
+        return f"{self._day(local.date(), reader)}{gap}{local:%H:%M}"
+
+    def _day(self, day: date, reader: Reader) -> str:
+        is_this_year = day.year == reader.now.astimezone(reader.zone).year
+        if self._is_chinese:
+            year = "" if is_this_year else f"{day.year}年"
+            week = "週" if self.language == "zh-Hant" else "周"
+            return f"{year}{day.month}月{day.day}日({week}{_WEEKDAYS_ZH[day.weekday()]})"
+        year = "" if is_this_year else f" {day.year}"
+        return f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]}{year}"
+
+
+class Texts:
+    """All catalogues; each is read when it is first asked for."""
+
+    def __init__(self, overrides: Path | None = None) -> None:
+        self._overrides = overrides
+        self._catalogues: dict[str, Catalogue] = {}
+
+    def in_language(self, language: str) -> Catalogue:
+        found = self._catalogues.get(language)
+        if found is None:
+            found = self._catalogues[language] = self._load(language)
+        return found
+
+    def _load(self, language: str) -> Catalogue:
+        if language not in LANGUAGES:
+            raise KeyError(language)
+        resources = list(sources(language))
+        if self._overrides is not None:
+            resources += _read(self._overrides / language)
+        return Catalogue(language, map(FluentResource, resources))
+
+
+def sources(language: str) -> list[str]:
+    """Return the Fluent sources of a language, later ones winning over earlier ones."""
+    if language == "zh-Hant":
+        simplified = _read(LOCALES / "zh-Hans")
+        return [_to_traditional().convert(source) for source in simplified] + _read(
+            LOCALES / "zh-Hant"
+        )
+    return _read(LOCALES / language)
+
+
+def _read(folder: Path) -> list[str]:
+    return [path.read_text("utf-8") for path in sorted(folder.glob("*.ftl"))]
+
+
+@cache
+def _to_traditional() -> OpenCC:
+    return OpenCC("s2tw")
