@@ -4,7 +4,7 @@ The functions are synchronous, so no network call can stand inside a transaction
 nothing but the Store, so the database may run one again after a deadlock.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -22,8 +22,12 @@ class Database(Protocol):
 
     on_commit: Callable[[Wake], None]
 
-    async def write(self, work: Callable[[Store], T]) -> T:
-        """Run the work in a transaction of its own and commit; what it raises undoes it."""
+    async def write(self, work: Callable[[Store], T], lane: Hashable = None) -> T:
+        """Run the work and commit; what it raises undoes it, and it alone.
+
+        Works of one lane run in the order in which they were handed in; neighbours may share a
+        commit. Raises DatabaseBusyError when too much waits.
+        """
         ...
 
     async def read(self, work: Callable[[Store], T]) -> T:

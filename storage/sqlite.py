@@ -10,15 +10,15 @@ import fcntl
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 from sqlalchemy import URL
 from sqlalchemy.dialects import sqlite
 
+from storage.batch import Request
 from storage.connection import Connection
 from storage.errors import DatabaseBusyError, DatabaseRefusedError
 from storage.migrations import migrate
@@ -41,14 +41,6 @@ PRAGMAS = (
 )
 
 
-@dataclass(slots=True)
-class _Request:
-    work: Callable[[Store], Any]
-    done: asyncio.Future[Any]
-    result: Any = None
-    error: BaseException | None = None
-
-
 class SqliteDatabase:
     """A SQLite file held by this process alone."""
 
@@ -59,7 +51,7 @@ class SqliteDatabase:
         self._loop = asyncio.get_running_loop()
         self._dialect = sqlite.dialect(paramstyle="named")
         self._cache: dict[Any, Any] = {}
-        self._queue: queue.Queue[_Request | None] = queue.Queue(QUEUE)
+        self._queue: queue.Queue[Request | None] = queue.Queue(QUEUE)
         self._writer = threading.Thread(target=self._run, name="sqlite-writer")
         self._readers = ThreadPoolExecutor(READERS, "sqlite-reader")
         self._reading = threading.local()
@@ -82,8 +74,8 @@ class SqliteDatabase:
         database._writer.start()
         return database
 
-    async def write(self, work: Callable[[Store], T]) -> T:
-        request = _Request(work, self._loop.create_future())
+    async def write(self, work: Callable[[Store], T], lane: Hashable = None) -> T:  # noqa: ARG002 one writer is one lane
+        request = Request(work, self._loop.create_future())
         try:
             self._queue.put_nowait(request)
         except queue.Full:
@@ -116,7 +108,7 @@ class SqliteDatabase:
             try:
                 cursor.execute("BEGIN IMMEDIATE")
                 for request in batch:
-                    _attempt(request, connection, store)
+                    request.attempt(connection, store)
                     if not raw.in_transaction:  # a full disk undoes everything, not one savepoint
                         raise sqlite3.OperationalError(str(request.error))
                 cursor.execute("COMMIT")
@@ -128,7 +120,7 @@ class SqliteDatabase:
             self._loop.call_soon_threadsafe(self._answer, batch, store.wake)
         raw.close()
 
-    def _next_batch(self) -> list[_Request]:
+    def _next_batch(self) -> list[Request]:
         """Wait for work, then take all that waits; empty when closing."""
         first = self._queue.get()
         if first is None:
@@ -142,14 +134,9 @@ class SqliteDatabase:
             batch.append(request)
         return batch
 
-    def _answer(self, batch: list[_Request], wake: Wake) -> None:
+    def _answer(self, batch: list[Request], wake: Wake) -> None:
         for request in batch:
-            if request.done.cancelled():
-                continue
-            if request.error is not None:
-                request.done.set_exception(request.error)
-            else:
-                request.done.set_result(request.result)
+            request.answer()
         if wake:
             self.on_commit(wake)
 
@@ -172,15 +159,6 @@ class SqliteDatabase:
         with sqlite3.connect(self._path) as source:
             source.execute("VACUUM INTO ?", (str(path),))
         source.close()
-
-
-def _attempt(request: _Request, connection: Connection, store: Store) -> None:
-    """Run one piece of work; what it raises is undone alone and told to its asker alone."""
-    try:
-        with connection.savepoint("work"):
-            request.result = request.work(store)
-    except BaseException as error:  # noqa: BLE001 the asker gets it, the writer must live
-        request.error = error
 
 
 def _hold(path: Path) -> TextIO:

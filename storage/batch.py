@@ -1,0 +1,37 @@
+"""Works that share one transaction: each stands or falls alone, all are answered after the commit."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from storage.connection import Connection
+from storage.store import Store
+
+
+@dataclass(slots=True)
+class Request:
+    """A work and who waits for its result."""
+
+    work: Callable[[Store], Any]
+    done: asyncio.Future[Any]
+    result: Any = None
+    error: BaseException | None = None
+
+    def attempt(self, connection: Connection, store: Store) -> None:
+        """Run the work; what it raises is undone alone and told to its asker alone."""
+        self.error = None
+        try:
+            with connection.savepoint("work"):
+                self.result = self.work(store)
+        except BaseException as error:  # noqa: BLE001 the asker gets it, the neighbours go on
+            self.error = error
+
+    def answer(self) -> None:
+        """Tell the asker how it went; for the event loop's thread, after the commit."""
+        if self.done.done():
+            return
+        if self.error is not None:
+            self.done.set_exception(self.error)
+        else:
+            self.done.set_result(self.result)
