@@ -79,8 +79,8 @@ class LiveCard:
 class Incoming:
     """One message or press, decoded by its platform.
 
-    `reply_to` is the message it quotes, or whose button was pressed. `is_addressed`: the bot was
-    named, or the chat is private.
+    `reply_to` is the message it quotes, or whose button was pressed, `reply_to_sender` the account
+    that wrote it. `is_addressed`: the bot was named, or the chat is private.
     """
 
     platform: str
@@ -94,6 +94,7 @@ class Incoming:
     text: str
     message_id: str | None = None
     reply_to: str | None = None
+    reply_to_sender: str | None = None
     press: str | None = None
     is_addressed: bool = False
     is_from_bot: bool = False

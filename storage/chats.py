@@ -10,15 +10,12 @@ from storage.models.statements import columns, insert_into
 from storage.types import Address, Chat, ChatId, ChatKind, CommunityId
 
 _CHAT = columns(chats, Chat)
-_LOCK = (
-    select(*_CHAT)
-    .where(
-        chats.c.platform == bindparam("platform"),
-        chats.c.account == bindparam("account"),
-        chats.c.external_id == bindparam("external_id"),
-    )
-    .with_for_update()
+_FIND = select(*_CHAT).where(
+    chats.c.platform == bindparam("platform"),
+    chats.c.account == bindparam("account"),
+    chats.c.external_id == bindparam("external_id"),
 )
+_LOCK = _FIND.with_for_update()
 _GET = select(*_CHAT).where(chats.c.id == bindparam("key"))
 _ADD = insert_into(
     chats, "platform", "account", "external_id", "kind", "title", is_enabled=False, last_seq=0
@@ -46,6 +43,15 @@ _GROUPS = (
 class Chats:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def find(self, address: Address) -> Chat | None:
+        return self._connection.one(
+            _FIND,
+            Chat,
+            platform=address.platform,
+            account=address.account,
+            external_id=address.external_id,
+        )
 
     def lock(self, address: Address) -> Chat | None:
         """Return a chat and keep others from handling it until this transaction ends."""
@@ -92,6 +98,10 @@ class Chats:
     def hold(self, chat_id: ChatId, until: datetime) -> None:
         """Send nothing to a chat before that moment."""
         self._connection.run(_HOLD, key=chat_id, held_until=until)
+
+    def release(self, chat_id: ChatId) -> None:
+        """Let messages flow to a chat again."""
+        self._connection.run(_HOLD, key=chat_id, held_until=None)
 
     def holds(self) -> list[datetime]:
         """Return until when chats are held, past moments included."""

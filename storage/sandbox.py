@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, update
 
 from storage.connection import Connection
+from storage.models.people import accounts, chats, people, presences
 from storage.models.sandbox import sandbox_chats, sandbox_files, sandbox_messages
 from storage.models.statements import columns, insert_into
 from storage.types import ChatKind
@@ -30,6 +31,13 @@ class SandboxMessage:
     file: str | None
     only_for: str | None
     key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxPerson:
+    id: str
+    name: str
+    chats: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,14 @@ _LAST_AT = select(func.max(sandbox_messages.c.at)).where(
 )
 _CHATS = select(*columns(sandbox_chats, SandboxChat)).order_by(
     sandbox_chats.c.kind, sandbox_chats.c.id
+)
+_PEOPLE = (
+    select(accounts.c.external_id, people.c.name, chats.c.external_id)
+    .join(people, people.c.id == accounts.c.person_id)
+    .outerjoin(presences, presences.c.person_id == people.c.id)
+    .outerjoin(chats, chats.c.id == presences.c.chat_id)
+    .where(accounts.c.platform == "sandbox")
+    .order_by(accounts.c.id, chats.c.id)
 )
 _ADD_CHAT = insert_into(sandbox_chats, "id", "kind", "title").on_conflict_do_nothing()
 _ADD_FILE = insert_into(sandbox_files, "id", "content_type", "data").on_conflict_do_nothing()
@@ -139,6 +155,14 @@ class Sandbox:
 
     def chats(self) -> list[SandboxChat]:
         return self._connection.all(_CHATS, SandboxChat)
+
+    def people(self) -> list[SandboxPerson]:
+        """Return everybody the bot has met here, and in which groups."""
+        found: dict[str, SandboxPerson] = {}
+        for person_id, name, chat in self._connection.all(_PEOPLE, lambda *row: row):
+            person = found.setdefault(person_id, SandboxPerson(person_id, name, []))
+            person.chats.extend([chat] if chat else [])
+        return list(found.values())
 
     def add_chat(self, chat: SandboxChat) -> None:
         self._connection.run(_ADD_CHAT, id=chat.id, kind=chat.kind, title=chat.title)

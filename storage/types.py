@@ -239,6 +239,10 @@ class OutboxRow:
     tries: int
     created_at: datetime
 
+    @property
+    def is_card(self) -> bool:
+        return self.kind is OutboxKind.CARD
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

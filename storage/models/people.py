@@ -83,6 +83,7 @@ accounts = Table(
     Column("private_chat_id", Id, ForeignKey("chats.id")),
     UniqueConstraint("platform", "account", "external_id"),
     Index(None, "person_id"),
+    Index(None, "private_chat_id"),
 )
 
 # Who was seen speaking in which chat: how a private message finds its community.

@@ -7,3 +7,4 @@ button-unknown = This button no longer works. Reply "activities" for the current
 group-not-enabled = This group is not enabled yet. The secretary can enable it: enable NAME
 no-community = I don't know your community yet. Say something in its group first, or reply: switch
 which-question = Several questions wait for your answer. Reply with a number:
+merged = { $name }: { $what }

@@ -7,3 +7,4 @@ button-unknown = 这个按钮已经不能用了。回复“活动”看最新的
 group-not-enabled = 这个群还没有启用。请书记在群里发：启用 社区名
 no-community = 还不知道您是哪个社区的。请先在社区的群里说句话，或回复：切换社区
 which-question = 有几个问题在等您回答，请回复序号：
+merged = { $name }：{ $what }

@@ -191,6 +191,9 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_accounts_person_id"), "accounts", ["person_id"], unique=False)
+    op.create_index(
+        op.f("ix_accounts_private_chat_id"), "accounts", ["private_chat_id"], unique=False
+    )
     op.create_table(
         "activities",
         sa.Column("id", ID, nullable=False),

@@ -1,0 +1,223 @@
+"""Sends what waits: rows of a chat in sequence, then its stale cards; what fails is tried again."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.clock import Clock
+from bot.delivery.budgets import Budgets
+from bot.delivery.bundles import Bundle, Waiting, can_merge, merged, single
+from bot.delivery.deliveries import Deliveries
+from bot.delivery.wording import Wording, Words, keep
+from bot.doorbell import Doorbell
+from bot.platform import Failure, Platform, Platforms, Sent, Trouble
+from storage.database import Database
+from storage.store import Store
+from storage.types import Activity, Card, Chat, ChatId, Community, OutboxId, OutboxRow
+
+log = logging.getLogger(__name__)
+
+PAGE = 50
+# A row is given up after this many tries; the pauses between them double from one second.
+TRIES = 8
+LONGEST_PAUSE = timedelta(minutes=10)
+AFTER_A_BUG = timedelta(seconds=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a chat has to be sent, as read at one moment."""
+
+    chat: Chat
+    community: Community | None
+    waiting: Sequence[Waiting]
+    stale: Sequence[tuple[Card, Activity]]
+
+
+class Pump:
+    """At most one task a chat; chats go side by side."""
+
+    def __init__(
+        self,
+        database: Database,
+        platforms: Platforms,
+        wording: Wording,
+        doorbell: Doorbell,
+        clock: Clock,
+    ) -> None:
+        self.deliveries = Deliveries()
+        self._database = database
+        self._platforms = platforms
+        self._wording = wording
+        self._doorbell = doorbell
+        self._clock = clock
+        self._budgets = Budgets()
+        self._tasks: asyncio.TaskGroup | None = None
+        self._busy: set[ChatId] = set()
+        self._again: set[ChatId] = set()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        doorbell.on_ring = self.ring
+
+    def start(self, tasks: asyncio.TaskGroup) -> None:
+        """Send from now on, in tasks of this group."""
+        self._tasks = tasks
+
+    async def stop(self) -> None:
+        """Finish what is being sent and begin nothing more."""
+        self._tasks = None
+        await self._idle.wait()
+
+    def ring(self, chat_id: ChatId) -> None:
+        """Look at a chat; at once again when it is being looked at."""
+        if chat_id in self._busy:
+            self._again.add(chat_id)
+        elif self._tasks is not None:
+            self._busy.add(chat_id)
+            self._idle.clear()
+            self._tasks.create_task(self._run(chat_id))
+
+    async def idle(self) -> None:
+        """Wait until every chat has been sent what can be sent now."""
+        await self._idle.wait()
+
+    async def _run(self, chat_id: ChatId) -> None:
+        try:
+            self._again.add(chat_id)
+            while chat_id in self._again and self._tasks is not None:
+                self._again.discard(chat_id)
+                while await self._step(chat_id):
+                    pass
+        except Exception:
+            log.exception("delivery failed", extra={"chat_id": chat_id})
+            self._doorbell.ring_at(chat_id, self._clock.now() + AFTER_A_BUG)
+        finally:
+            self._again.discard(chat_id)
+            self._busy.discard(chat_id)
+            if not self._busy:
+                self._idle.set()
+
+    async def _step(self, chat_id: ChatId) -> bool:
+        """Send one page; whether another look is worth it."""
+        work = await self._database.read(lambda store: _look(store, chat_id))
+        platform = self._platforms.of(work.chat)
+        if platform is None:
+            return False
+        held_until = work.chat.held_until
+        if held_until is not None and held_until > self._clock.now():
+            self._doorbell.ring_at(chat_id, held_until)
+            return False
+        if work.waiting:
+            return await self._send(work, platform)
+        if work.stale:
+            return await self._refresh(work, platform)
+        return False
+
+    async def _send(self, work: Work, platform: Platform) -> bool:
+        per_minute = platform.capabilities.per_minute
+        now = self._clock.now()
+        left = self._budgets.left(work.chat.id, per_minute, now)
+        if left == 0:
+            self._doorbell.ring_at(work.chat.id, self._budgets.free_at(work.chat.id, now))
+            return False
+        bundles = self._bundle(work, platform, left)[:left]
+        if not platform.capabilities.repeats_safely:
+            handed = [(row.id, keep(each.message)) for each in bundles for row in each.rows]
+            await self._database.write(lambda store: store.outbox.mark_sending(handed))
+        sent = await platform.send(work.chat, [each.message for each in bundles])
+        self._budgets.spend(work.chat.id, per_minute, len(sent.ids), now)
+        return await self._note(work.chat, bundles, sent)
+
+    def _bundle(self, work: Work, platform: Platform, left: int | None) -> list[Bundle]:
+        words = self._wording.of(work.community)
+        if left is not None and left < len(work.waiting) and can_merge(work.chat.kind):
+            return merged(work.waiting, words, platform.capabilities.text_limit)
+        return single(work.waiting, words)
+
+    async def _note(self, chat: Chat, bundles: Sequence[Bundle], sent: Sent) -> bool:
+        """Write down what became of each message, then tell who waits for it."""
+        now = self._clock.now()
+        done = [
+            (row.id, message_id, keep(bundle.message))
+            for bundle, message_id in zip(bundles, sent.ids, strict=False)
+            for row in bundle.rows
+        ]
+        failed = bundles[len(sent.ids)].rows if sent.failure is not None else ()
+        given_up: list[OutboxId] = []
+
+        def note(store: Store) -> None:
+            store.outbox.mark_sent(done, now)
+            if sent.failure is not None:
+                given_up[:] = _fail(store, chat, failed, sent.failure, now)
+            elif chat.held_until is not None:
+                store.chats.release(chat.id)
+
+        await self._database.write(note)
+        for outbox_id, message_id, _ in done:
+            self.deliveries.settle(outbox_id, message_id)
+        for outbox_id in given_up:
+            self.deliveries.settle(outbox_id, None)
+        if sent.failure is not None and sent.failure.trouble is Trouble.BUSY:
+            self._budgets.shorten(chat.id)
+        return True
+
+    async def _refresh(self, work: Work, platform: Platform) -> bool:
+        """Show each stale card as it stands now; any number of changes is one edit."""
+        words = self._wording.of(work.community)
+        for card, activity in work.stale:
+            failure = await self._edit(work.chat, card, activity, words, platform)
+            await self._database.write(partial(_note_edit, card, failure, self._clock.now()))
+        return True
+
+    async def _edit(
+        self, chat: Chat, card: Card, activity: Activity, words: Words, platform: Platform
+    ) -> Failure | None:
+        if not platform.capabilities.edits:
+            return None
+        return await platform.edit(chat, card.message_id, words.card(card.message_id, activity))
+
+
+def _look(store: Store, chat_id: ChatId) -> Work:
+    chat = store.chats.get(chat_id)
+    waiting = [
+        Waiting(
+            row,
+            store.activities.get(row.activity_id) if row.is_card and row.activity_id else None,
+            store.people.get(row.person_id).name if row.person_id else "",
+        )
+        for row in store.outbox.unsent(chat_id, PAGE)
+    ]
+    stale = [] if waiting else store.cards.stale(chat_id, PAGE)
+    cards = [(card, store.activities.get(card.activity_id)) for card in stale]
+    return Work(chat, store.communities.of_chat(chat_id), waiting, cards)
+
+
+def _fail(
+    store: Store, chat: Chat, rows: Sequence[OutboxRow], failure: Failure, now: datetime
+) -> list[OutboxId]:
+    """Keep rows for another try, or give them up; return those given up."""
+    tries = max(row.tries for row in rows) + (failure.trouble is not Trouble.BUSY)
+    if failure.trouble is Trouble.REFUSED or tries >= TRIES:
+        for row in rows:
+            log.error("message given up", extra={"outbox_id": row.id, "reason": failure.reason})
+            store.outbox.mark_dead(row.id, failure.reason)
+        return [row.id for row in rows]
+    for row in rows:
+        store.outbox.mark_failed(row.id, tries, failure.reason)
+    store.chats.hold(chat.id, now + _pause(tries, failure))
+    return []
+
+
+def _note_edit(card: Card, failure: Failure | None, now: datetime, store: Store) -> None:
+    """A card that can't be edited at all is left as it is; the others wait for another try."""
+    if failure is None or failure.trouble is Trouble.REFUSED:
+        store.cards.mark_shown(card)
+    else:
+        store.chats.hold(card.chat_id, now + _pause(1, failure))
+
+
+def _pause(tries: int, failure: Failure) -> timedelta:
+    return failure.retry_after or min(timedelta(seconds=2 ** max(tries - 1, 0)), LONGEST_PAUSE)

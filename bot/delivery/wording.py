@@ -1,0 +1,80 @@
+"""Outbox rows and cards become words, in the language of their chat's community."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from bot.platform import Worded
+from handlers.actions.cards import face
+from handlers.message import Lines, Text, decode_text, text
+from handlers.texts import Catalogue, Reader, Texts
+from storage.types import Activity, Community, OutboxRow
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words things for one chat."""
+
+    catalogue: Catalogue
+    reader: Reader
+
+    def word(self, what: Text | Lines) -> str:
+        return self.catalogue.word(what, self.reader)
+
+    def message(self, key: str, kept: Mapping[str, Any]) -> Worded:
+        """Word what the outbox keeps of a reply."""
+        buttons = tuple(
+            (self.word(decode_text(label)), press) for label, press in kept.get("buttons", ())
+        )
+        return Worded(key, self.word(decode_text(kept["text"])), buttons, kept.get("quote"))
+
+    def card(self, key: str, activity: Activity) -> Worded:
+        """Word an activity's card as it stands now."""
+        reply = face(activity)
+        buttons = tuple((self.word(button.label), button.press) for button in reply.buttons)
+        return Worded(key, self.word(reply.text), buttons)
+
+    def row(self, row: OutboxRow, activity: Activity | None) -> Worded:
+        """Word a row: as it was worded at its first try, else now."""
+        if row.worded is not None:
+            return restore(str(row.id), row.worded)
+        if activity is not None:
+            return self.card(str(row.id), activity)
+        return self.message(str(row.id), row.content)
+
+    def merged(self, parts: list[tuple[str, Worded]]) -> Worded:
+        """Join the answers to several people into one message that names each."""
+        lines = [self.word(text("merged", name=name, what=each.text)) for name, each in parts]
+        return Worded(parts[0][1].key, "\n".join(lines))
+
+
+class Wording:
+    """Finds the language and the zone of a chat's readers."""
+
+    def __init__(self, texts: Texts, clock: Clock, language: str, timezone: str) -> None:
+        self._texts = texts
+        self._clock = clock
+        self._language = language
+        self._timezone = timezone
+
+    def of(self, community: Community | None) -> Words:
+        language = community.language if community else self._language
+        zone = ZoneInfo(community.timezone if community else self._timezone)
+        return Words(self._texts.in_language(language), Reader(zone, self._clock.now()))
+
+
+def keep(worded: Worded) -> Mapping[str, Any]:
+    """Return a wording as the outbox keeps it."""
+    return {
+        "text": worded.text,
+        "buttons": [list(button) for button in worded.buttons],
+        "quote": worded.quote,
+    }
+
+
+def restore(key: str, kept: Mapping[str, Any]) -> Worded:
+    """Return the wording that the outbox kept."""
+    buttons = tuple((label, press) for label, press in kept["buttons"])
+    return Worded(key, kept["text"], buttons, kept["quote"])

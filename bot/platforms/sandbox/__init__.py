@@ -1,0 +1,1 @@
+"""The sandbox: a chat platform of our own, for trying things out and for tests."""

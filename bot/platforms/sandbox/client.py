@@ -1,0 +1,146 @@
+"""The sandbox platform itself: its transcript, its people and chats, its faults."""
+
+import asyncio
+import hashlib
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.clock import Clock
+from bot.platform import Capabilities, Failure, Sent, Worded
+from bot.platforms.sandbox import decode as decoding
+from bot.platforms.sandbox.encode import buttons, compose
+from bot.platforms.sandbox.faults import Fault, Faults, Kind
+from handlers.message import Incoming
+from storage.database import Database
+from storage.sandbox import SandboxChat, SandboxMessage
+from storage.store import Store
+from storage.types import Chat, ChatKind
+
+RECENT = 2_000
+
+
+class Sandbox:
+    """A platform whose server is this process: what it keeps, it keeps in tables of its own."""
+
+    name = decoding.NAME
+    account = decoding.ACCOUNT
+    capabilities = Capabilities(
+        hears_groups=True,
+        pushes=True,
+        buttons=True,
+        edits=True,
+        pictures=True,
+        text_limit=4000,
+        repeats_safely=True,
+    )
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.faults = Faults()
+        self._database = database
+        self._clock = clock
+        self._kinds: dict[str, ChatKind] = {}
+        self._recent: OrderedDict[str, SandboxMessage] = OrderedDict()
+        self._news: dict[str, asyncio.Event] = {}
+
+    async def open(self) -> None:
+        """Read which chats and people there are."""
+        chats = await self._database.read(lambda store: store.sandbox.chats())
+        self._kinds = {chat.id: chat.kind for chat in chats}
+
+    def decode(self, payload: Mapping[str, Any]) -> Incoming:
+        return decoding.decode(payload)
+
+    async def send(self, chat: Chat, messages: Sequence[Worded]) -> Sent:
+        composed, fault = self._compose(chat.external_id, messages)
+        kept = await self._database.write(lambda store: _enter(store, composed))
+        for message in kept:
+            self._remember(message)
+        self._tell(chat.external_id)
+        ids = tuple(str(message.id) for message in kept)
+        if fault is None:
+            return Sent(ids)
+        return Sent(ids[:-1] if fault.kind is Kind.LOSE_ANSWER else ids, fault.failure)
+
+    async def edit(self, chat: Chat, message_id: str, message: Worded) -> Failure | None:  # noqa: ARG002 ids are unique here
+        now = self._clock.now()
+        await self._database.write(
+            lambda store: store.sandbox.edit(int(message_id), message.text, buttons(message), now)
+        )
+        return None
+
+    def recent(self, message_id: str) -> SandboxMessage | None:
+        """Return a message as it was sent, if that was lately."""
+        return self._recent.get(message_id)
+
+    def kind_of(self, chat: str) -> ChatKind | None:
+        return self._kinds.get(chat)
+
+    async def enter(self, message: SandboxMessage, kind: ChatKind) -> SandboxMessage:
+        """Enter what a person says; the same event again finds its first message."""
+        new = self._unknown(message, kind)
+        kept = await self._database.write(
+            lambda store: _hear(store, message, new), ("sandbox", message.chat)
+        )
+        self._kinds |= {chat.id: chat.kind for chat in new}
+        self._tell(message.chat)
+        return kept
+
+    async def keep_file(self, content_type: str, data: bytes) -> str:
+        """Store a picture or a document; return its id."""
+        file_id = hashlib.sha256(data).hexdigest()[:40]
+        await self._database.write(
+            lambda store: store.sandbox.add_file(file_id, content_type, data)
+        )
+        return file_id
+
+    def news(self, chat: str) -> asyncio.Event:
+        """Return what is set at the next new message in a chat."""
+        return self._news.setdefault(chat, asyncio.Event())
+
+    def _compose(
+        self, chat: str, messages: Sequence[Worded]
+    ) -> tuple[list[SandboxMessage], Fault | None]:
+        """Compose the messages up to the first that a fault strikes."""
+        now = self._clock.now()
+        composed = []
+        for message in messages:
+            fault = self.faults.take(chat)
+            if fault is None or fault.kind is Kind.LOSE_ANSWER:
+                composed.append(compose(chat, message, f"out:{message.key}", now))
+            if fault is not None:
+                return composed, fault
+        return composed, None
+
+    def _unknown(self, message: SandboxMessage, kind: ChatKind) -> list[SandboxChat]:
+        wanted = [
+            SandboxChat(message.sender, ChatKind.PRIVATE, message.name),
+            SandboxChat(
+                message.chat, kind, message.name if kind is ChatKind.PRIVATE else message.chat
+            ),
+        ]
+        return [chat for chat in wanted if chat.id not in self._kinds]
+
+    def _remember(self, message: SandboxMessage) -> None:
+        self._recent[str(message.id)] = message
+        if len(self._recent) > RECENT:
+            self._recent.popitem(last=False)
+
+    def _tell(self, chat: str) -> None:
+        event = self._news.pop(chat, None)
+        if event is not None:
+            event.set()
+
+
+def _enter(store: Store, messages: Sequence[SandboxMessage]) -> list[SandboxMessage]:
+    return [replace(message, id=store.sandbox.add(message)) for message in messages]
+
+
+def _hear(store: Store, message: SandboxMessage, new: Sequence[SandboxChat]) -> SandboxMessage:
+    for chat in new:
+        store.sandbox.add_chat(chat)
+    kept = store.sandbox.add(message)
+    if message.key is None:
+        return replace(message, id=kept)
+    return store.sandbox.get(kept) or message

@@ -1,0 +1,106 @@
+"""The alarm clock: asks the database what is due, acts on it, and wakes when the next thing is.
+
+APScheduler only counts down. What is due, and since when, is written in rows; so downtime, a moved
+clock or a lost timer delay an occasion and never lose or repeat it.
+"""
+
+import asyncio
+import logging
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock, real_moment
+from bot.doorbell import Doorbell
+from handlers.actions import occasions
+from storage.database import Database
+from storage.store import Store
+from storage.types import ChatId, Due, DueState
+
+log = logging.getLogger(__name__)
+
+# A net under the alarms: whatever waits is found at the latest after this many seconds.
+NET = 30
+PAGE = 50
+
+
+class Scheduler:
+    """Acts on due rows and rings for chats whose moment has come."""
+
+    def __init__(self, database: Database, doorbell: Doorbell, clock: Clock) -> None:
+        self._database = database
+        self._doorbell = doorbell
+        self._clock = clock
+        self._armed_for: datetime | None = None
+        self._sweeping = asyncio.Lock()
+        self._alarms = AsyncIOScheduler(
+            timezone="UTC",
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+        )
+        doorbell.on_alarm = self.arm
+
+    async def start(self) -> None:
+        """Ring for everything that waits from before, and start the clockwork."""
+        self._alarms.start()
+        self._alarms.add_job(self._net, "interval", seconds=NET)
+        await self._net()
+
+    def stop(self) -> None:
+        self._alarms.shutdown(wait=False)
+
+    def arm(self, when: datetime) -> None:
+        """Wake at that moment, unless an earlier alarm is set already."""
+        if self._armed_for is not None and self._armed_for <= when:
+            return
+        self._armed_for = when
+        self._alarms.add_job(
+            self.sweep,
+            "date",
+            run_date=real_moment(when - self._clock.now()),
+            id="alarm",
+            replace_existing=True,
+        )
+
+    async def next_at(self) -> datetime | None:
+        """Return the next moment at which something happens by itself."""
+        moments = (
+            await self._database.read(lambda store: store.due.next_at()),
+            self._doorbell.next_at(),
+        )
+        return min(filter(None, moments), default=None)
+
+    async def sweep(self) -> None:
+        """Act on everything that is due now, in order; then set the next alarm."""
+        async with self._sweeping:
+            self._armed_for = None
+            self._doorbell.ring_due(self._clock.now())
+            while due := await self._database.read(self._due_now):
+                for occasion in due:
+                    await self._act(occasion)
+        following = await self.next_at()
+        if following is not None:
+            self.arm(following)
+
+    async def _net(self) -> None:
+        for chat_id in await self._database.read(_waiting):
+            self._doorbell.ring(chat_id)
+        await self.sweep()
+
+    def _due_now(self, store: Store) -> list[Due]:
+        return store.due.now_due(self._clock.now(), PAGE)
+
+    async def _act(self, occasion: Due) -> None:
+        try:
+            await self._database.write(
+                lambda store: occasions.act(store, occasion, self._clock.now())
+            )
+        except Exception as error:
+            log.exception("occasion missed", extra={"due_id": occasion.id})
+            note = repr(error)[:200]
+            await self._database.write(
+                lambda store: store.due.finish(occasion, DueState.MISSED, note)
+            )
+
+
+def _waiting(store: Store) -> set[ChatId]:
+    return {*store.outbox.chats_waiting(), *store.cards.chats_stale()}

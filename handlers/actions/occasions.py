@@ -1,0 +1,17 @@
+"""What falls due, and which action it is an occasion for."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from storage.store import Store
+from storage.types import Due, DueKind, DueState
+
+Act = Callable[[Store, Due, datetime], None]
+
+ACTIONS: Mapping[DueKind, Act] = {}
+
+
+def act(store: Store, occasion: Due, now: datetime) -> None:
+    """Act on an occasion once: whoever finds it finished already leaves it."""
+    if store.due.finish(occasion, DueState.DONE):
+        ACTIONS[occasion.kind](store, occasion, now)
