@@ -1,0 +1,1 @@
+"""One folder a platform; they do not know each other."""
