@@ -9,11 +9,12 @@ from handlers.actions.people import recognise
 from handlers.context import Context, local
 from handlers.errors import UserError
 from handlers.language.normalise import Folded, fold
-from handlers.message import Incoming, Reply, text
+from handlers.message import Incoming, LiveCard, Reply, encode, text
 from handlers.questions import Found, answered, ask_which, is_bare, quoted
 from handlers.router import Answer, Router
+from storage.outbox import Outgoing
 from storage.store import Store
-from storage.types import Answered, ChatKind, InboxId
+from storage.types import Answered, ChatKind, InboxId, OutboxKind
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ class Dispatcher:
             log.exception("event set aside", extra={"inbox_id": inbox_id})
             store.inbox.set_aside(inbox_id, repr(error))
             answer = Reply(text("went-wrong"), is_note=True) if _is_for_bot(ctx) else None
-        answered_with = posting.answer(ctx, inbox_id, answer)
+        answered_with = _enter(ctx, inbox_id, answer)
         store.inbox.finish(answered_with)
         return answered_with
 
@@ -95,6 +96,27 @@ class Dispatcher:
         if matched is not None and matched[0].before_setup and matched[0].handler is not None:
             return matched[0].handler(ctx, matched[1])
         return Reply(text("group-not-enabled")) if ctx.message.is_addressed else None
+
+
+def _enter(ctx: Context, inbox_id: InboxId, reply: Answer) -> Answered:
+    """Enter the answer into the outbox; a note answers a press without a message."""
+    match reply:
+        case None:
+            return Answered(inbox_id, (), None)
+        case LiveCard(activity):
+            outbox_id = posting.post_card(ctx.store, ctx.chat.id, activity, ctx.now)
+            return Answered(inbox_id, (outbox_id,), None)
+        case Reply(is_note=True) if ctx.message.press is not None:
+            return Answered(inbox_id, (), encode(reply.text))
+    quote = None if ctx.is_private else ctx.message.message_id
+    outgoing = Outgoing(
+        ctx.chat.id,
+        OutboxKind.ANSWER,
+        posting.content(reply, quote),
+        reply.activity,
+        ctx.sender.id,
+    )
+    return Answered(inbox_id, (ctx.store.outbox.add(outgoing, ctx.now),), None)
 
 
 def _answer(ctx: Context, found: Found) -> Answer:

@@ -24,6 +24,8 @@ class Request:
         try:
             with connection.savepoint("work"):
                 self.result = self.work(store)
+        except asyncio.CancelledError:
+            raise  # it is meant for who runs the batch, whose work need not be this one
         except BaseException as error:  # noqa: BLE001 the asker gets it, the neighbours go on
             self.error = error
 

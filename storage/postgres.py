@@ -128,7 +128,11 @@ class PostgresDatabase:
 
     async def read(self, work: Callable[[Store], T]) -> T:
         async with self._engine.connect() as connection:
-            return await connection.run_sync(self._read, work)
+            # As SQLite reads: one snapshot, and no way to write.
+            reading = await connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            return await reading.run_sync(self._read, work)
 
     async def backup(self, path: Path) -> None:
         raise DatabaseRefusedError(

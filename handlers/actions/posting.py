@@ -1,39 +1,20 @@
-"""Putting messages into the outbox: answers, notices, live cards; telling people."""
+"""Putting messages into the outbox: notices, live cards; telling people."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers.context import Context
-from handlers.message import Lines, LiveCard, Reply, Text, encode, text
+from handlers.message import Lines, Reply, Text, encode, text
 from storage.outbox import Outgoing
 from storage.store import Store
 from storage.types import (
     ActivityId,
-    Answered,
     ChatId,
     CommunityId,
-    InboxId,
     OutboxId,
     OutboxKind,
     Person,
 )
-
-
-def answer(ctx: Context, inbox_id: InboxId, reply: Reply | LiveCard | None) -> Answered:
-    """Enter the answer to the message at hand; a note answers a press without a message."""
-    match reply:
-        case None:
-            return Answered(inbox_id, (), None)
-        case LiveCard(activity):
-            return Answered(inbox_id, (post_card(ctx.store, ctx.chat.id, activity, ctx.now),), None)
-        case Reply(is_note=True) if ctx.message.press is not None:
-            return Answered(inbox_id, (), encode(reply.text))
-    quote = None if ctx.is_private else ctx.message.message_id
-    outgoing = Outgoing(
-        ctx.chat.id, OutboxKind.ANSWER, content(reply, quote), reply.activity, ctx.sender.id
-    )
-    return Answered(inbox_id, (ctx.store.outbox.add(outgoing, ctx.now),), None)
 
 
 def post(store: Store, chat_id: ChatId, reply: Reply, now: datetime) -> OutboxId:
