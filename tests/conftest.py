@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database, open_database
+from tests.chat import Chat, conversation
 from tests.servers import PostgresDatabases, postgres_server, sqlite_template
 
 
@@ -46,3 +47,10 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     opened = await open_database(database_url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def chat(database_url: str) -> AsyncIterator[Chat]:
+    """A conversation with the bot, on an empty database."""
+    async with conversation(database_url) as running:
+        yield running
