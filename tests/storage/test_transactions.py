@@ -82,15 +82,14 @@ async def test_what_the_database_refuses_is_undone_alone_too(
     database: Database, database_url: str
 ) -> None:
     await database.write(settle)
-    answers: list[object] = await asyncio.gather(
+    before, refused, after = await asyncio.gather(
         database.write(partial(put, name="before"), "院里"),
         database.write(settle, "院里"),
         database.write(partial(put, name="after"), "院里"),
         return_exceptions=True,
     )
-    assert answers[0] == "before"
-    assert isinstance(answers[1], Exception)
-    assert answers[2] == "after"
+    assert (before, after) == ("before", "after")
+    assert isinstance(refused, Exception)
     assert committed(database_url, "SELECT count(*) FROM settings") == [2]
     assert committed(database_url, "SELECT count(*) FROM chats") == [1]
 
