@@ -17,7 +17,7 @@ from bot import logs
 from bot.app import sandbox
 from bot.platforms.sandbox.bodies import moment
 from bot.settings import Settings, SettingsError, load
-from storage.database import open_database
+from storage.backup import back_up
 from storage.errors import DatabaseRefusedError
 
 
@@ -115,15 +115,8 @@ def _understand(arguments: argparse.Namespace) -> None:
 
 
 def _backup(arguments: argparse.Namespace) -> None:
-    async def copy() -> None:
-        database = await open_database(arguments.database)
-        try:
-            await database.backup(arguments.file)
-        finally:
-            await database.close()
-
-    _execute(copy())
-    print(f"backed up to {arguments.file}")
+    back_up(arguments.database, arguments.file)
+    print(f"backed up and checked: {arguments.file}")
 
 
 def _is_loopback(host: str) -> bool:

@@ -5,7 +5,6 @@ nothing but the Store, so the database may run one again after a deadlock.
 """
 
 from collections.abc import Callable, Hashable
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sqlalchemy import make_url
@@ -32,10 +31,6 @@ class Database(Protocol):
 
     async def read(self, work: Callable[[Store], T]) -> T:
         """Run work that only reads, beside the writer. Never base a decision on it."""
-        ...
-
-    async def backup(self, path: Path) -> None:
-        """Copy the whole database, as of one moment, into a new file."""
         ...
 
     async def close(self) -> None: ...

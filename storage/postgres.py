@@ -4,7 +4,6 @@ import asyncio
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, text
@@ -133,11 +132,6 @@ class PostgresDatabase:
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
             return await reading.run_sync(self._read, work)
-
-    async def backup(self, path: Path) -> None:
-        raise DatabaseRefusedError(
-            f"Back PostgreSQL up with pg_dump --format=custom --file={path}."
-        )
 
     async def close(self) -> None:
         await self._holder.close()

@@ -86,9 +86,6 @@ class SqliteDatabase:
     async def read(self, work: Callable[[Store], T]) -> T:
         return await self._loop.run_in_executor(self._readers, self._read, work)
 
-    async def backup(self, path: Path) -> None:
-        await self._loop.run_in_executor(self._readers, self._copy, path)
-
     async def close(self) -> None:
         self._queue.put(None)
         await self._loop.run_in_executor(None, self._writer.join)
@@ -154,11 +151,6 @@ class SqliteDatabase:
         finally:
             cursor.execute("ROLLBACK")
             cursor.close()
-
-    def _copy(self, path: Path) -> None:
-        with sqlite3.connect(self._path) as source:
-            source.execute("VACUUM INTO ?", (str(path),))
-        source.close()
 
 
 def _hold(path: Path) -> TextIO:
