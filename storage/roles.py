@@ -12,7 +12,7 @@ from storage.types import CommunityId, Grant, Person, PersonId, Role, UnitId
 _HELD = roles.c.revoked_at.is_(None)
 _IN_FORCE = (_HELD, or_(roles.c.until.is_(None), roles.c.until > bindparam("now")))
 _OF_PERSON = (
-    select(roles.c.role, roles.c.unit_id, units.c.community_id)
+    select(roles.c.role, roles.c.unit_id, units.c.community_id, units.c.parent_id.is_(None))
     .outerjoin(units, units.c.id == roles.c.unit_id)
     .where(roles.c.person_id == bindparam("person_id"), *_IN_FORCE)
 )

@@ -138,11 +138,15 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role somebody holds; `unit_id` is None for the owner of the whole service."""
+    """A role somebody holds; `unit_id` is None for the owner of the whole service.
+
+    `is_whole`: it holds in the whole community, not in one of its units.
+    """
 
     role: Role
     unit_id: UnitId | None
     community_id: CommunityId | None
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
