@@ -27,7 +27,9 @@ _HOLDERS = (
     )
     .order_by(roles.c.id)
 )
-_HAS_OWNER = select(func.count()).where(roles.c.role == Role.OWNER, _HELD)
+_HAS_OWNER = select(func.count()).where(
+    roles.c.role == Role.OWNER, roles.c.unit_id.is_(None), _HELD
+)
 _GRANT = insert_into(
     roles, "person_id", "role", "unit_id", "until", "granted_by", "granted_at"
 ).on_conflict_do_nothing()

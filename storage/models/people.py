@@ -117,6 +117,15 @@ roles = Table(
         sqlite_where=text("revoked_at IS NULL"),
         postgresql_where=text("revoked_at IS NULL"),
     ),
+    # No two NULLs are equal, so the roles of the whole service need an index of their own.
+    Index(
+        "uq_roles_held_everywhere",
+        "role",
+        "person_id",
+        unique=True,
+        sqlite_where=text("revoked_at IS NULL AND unit_id IS NULL"),
+        postgresql_where=text("revoked_at IS NULL AND unit_id IS NULL"),
+    ),
 )
 
 settings = Table(

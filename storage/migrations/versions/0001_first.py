@@ -288,6 +288,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("revoked_at IS NULL"),
         postgresql_where=sa.text("revoked_at IS NULL"),
     )
+    op.create_index(
+        "uq_roles_held_everywhere",
+        "roles",
+        ["role", "person_id"],
+        unique=True,
+        sqlite_where=sa.text("revoked_at IS NULL AND unit_id IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL AND unit_id IS NULL"),
+    )
     op.create_table(
         "outbox",
         sa.Column("id", ID, nullable=False),
