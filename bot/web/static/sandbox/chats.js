@@ -73,8 +73,7 @@ export class Feed extends EventTarget {
   /** Read the newest messages again, from `oldest` on when that is further back. */
   async refresh(oldest = Infinity) {
     const ids = [...this.messages.keys()];
-    if (!ids.length) return;
-    const first = Math.min(ids.at(-WINDOW) ?? ids[0], oldest);
+    const first = Math.min(ids.at(-WINDOW) ?? ids[0] ?? 1, oldest);
     try {
       this.#take((await api.messages(this.chat, first - 1, 0)).messages);
     } catch {

@@ -3,6 +3,8 @@
 import { make, avatar } from "./dom.js";
 import { openSheet, nameForm } from "./sheet.js";
 
+const NO_GROUP = { id: "", title: "还没有群" };
+
 export function openPeople(neighbours) {
   const sheet = openSheet("人和群", "勾上的人，手机并排放在桌上。");
   const list = make("ul", { class: "person-list" });
@@ -54,7 +56,7 @@ function row(neighbours, person) {
 /** Keep the bar's list of groups and its row of people as they are chosen. */
 export function showChoices(neighbours, groupChoice, switcher) {
   const fill = () => {
-    renew(groupChoice, neighbours.groups, groupOption);
+    renew(groupChoice, neighbours.groups.length ? neighbours.groups : [NO_GROUP], groupOption);
     groupChoice.value = neighbours.group?.id ?? "";
     groupChoice.disabled = neighbours.groups.length === 0;
     renew(switcher, neighbours.shown, (person) => switchTo(neighbours, person));

@@ -31,6 +31,7 @@ export function hintPanel(kind, isFresh, onPick) {
         make("div", { class: "hint-list" }, sentences.map((each) => hint(each, onPick))),
       ),
     ),
+    make("p", { class: "hint-quote" }, "引用一条消息：长按它，或点它右上角的引号。"),
   );
 }
 

@@ -18,11 +18,12 @@ export class Phone extends EventTarget {
   #toasted = null;
 
   /** `isFresh()`: nobody has spoken to the bot yet, anywhere. */
-  constructor(person, { feeds, isFresh, onAway }) {
+  constructor(person, { feeds, isFresh, onChoose, onAway }) {
     super();
     Object.assign(this, { person, feeds, isFresh });
     this.kind = "group";
     this.chats = { group: null, private: this.#converse(person.id, "private") };
+    this.noGroup = noGroup(onChoose);
     this.#makeParts(onAway);
     this.turnTo("group");
   }
@@ -38,7 +39,7 @@ export class Phone extends EventTarget {
     this.time = make("span", { class: "phone-time" });
     this.place = make("span", { class: "phone-place" });
     this.tabs = Object.fromEntries(TABS.map(([kind, words]) => [kind, this.#tab(kind, words)]));
-    this.screen = make("div", { class: "screen", role: "tabpanel", "aria-label": `${name}的聊天` }, this.chats.private.element);
+    this.screen = make("div", { class: "screen", role: "tabpanel", "aria-label": `${name}的聊天` }, this.noGroup, this.chats.private.element);
     this.toasts = make("div", { class: "toasts", role: "status", "aria-live": "polite" });
     this.element = make(
       "section",
@@ -108,6 +109,7 @@ export class Phone extends EventTarget {
     for (const [each, conversation] of Object.entries(this.chats)) {
       if (conversation) conversation.isShown = each === kind;
     }
+    this.noGroup.hidden = kind !== "group" || this.chats.group !== null;
     if (isOther) this.composer.kind = kind;
     this.#drawTabs();
   }
@@ -188,4 +190,13 @@ export class Phone extends EventTarget {
     for (const conversation of Object.values(this.chats)) conversation?.close();
     this.element.remove();
   }
+}
+
+function noGroup(onChoose) {
+  return make(
+    "div",
+    { class: "empty" },
+    make("p", {}, "还没有群。"),
+    button("建一个群", { class: "primary", onclick: onChoose }),
+  );
 }

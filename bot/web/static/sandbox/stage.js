@@ -40,6 +40,7 @@ export class Stage {
     const phone = new Phone(person, {
       feeds: this.feeds,
       isFresh: () => this.neighbours.isFresh,
+      onChoose: this.onChoose,
       onAway: () => this.neighbours.show(person.id, false),
     });
     phone.addEventListener("use", () => this.neighbours.bringToFront(person.id));
@@ -101,8 +102,9 @@ export class Stage {
 
   #beginWithTwo() {
     if (!this.neighbours.group) this.neighbours.addGroup("院里");
+    const secretary = this.neighbours.addPerson("林书记");
     this.neighbours.addPerson("王阿姨");
-    this.neighbours.addPerson("林书记");
+    this.neighbours.bringToFront(secretary.id);
   }
 }
 
