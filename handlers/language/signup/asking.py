@@ -1,0 +1,67 @@
+"""Telling a question about an activity from other talk."""
+
+import re
+
+_ALWAYS = re.compile(
+    r"怎么(?!这么|那么)|怎样|咋(?:样|个|办|报|参|去|弄|没)?|如何|哪(?!怕)|几点|几个人?(?![月周])|几位|几人|几分|几号|几时|第几|多少|多久|多大|多远|何时"
+    r"|什么(?!的)|啥|为什么|为啥|谁|干嘛"
+    r"|能不能|可不可以|能否|可否|是否|是不是|有没有|要不要|行不行|好不好|会不会|去不去|来不来|参不参加|报不报|算不算|用不用|需不需要|办不办|搞不搞|满没满|够不够"
+    r"|还是周|还是星期|还是上午|还是下午|还是明天|还是今天"
+)
+_AT_END = re.compile(
+    r"(?:(?<!什)(?<!怎)(?<!这)(?<!那)么|吗|嘛(?=\?)|没有|(?<=[名满始有到上好了消完束制集够成晚])没|(?<=[能行可以带具要报饭加去来搞办雨时者费钱人])不(?![了成到上动])|呢(?=\?)|\?)"
+    r"[呀啊哈哦呢了的!.~\s?]*(?:$|[,.!?\s])"
+)
+_MIDDLE = re.compile(r"吗(?=[\s,，?]|$)|[么](?=\?)")
+_TAG = re.compile(r"报上.{0,3}[吧没不]\W*$|上名了[吧没]|对吧\W*$|没错吧")
+_CONCESSION = re.compile(r"(?:不管|无论|不论|哪怕|就算).{0,10}?(?:我|咱|俺|都|也)")
+# What an activity is asked about.
+_ABOUT = re.compile(
+    r"报|参加|活动|名额|名单|名字|接龙|集合|集中|开始|结束|几点|时间|地点|地方|在哪|哪里|哪儿|带|孩子|小孩|娃|老人|年龄|岁|下雨|天气|积分|加分|几分|时长|工具|手套|衣服|满|截止|"
+    r"取消|去|来|几个人|多少人|人数|周[一二三四五六日天末]|星期|今天|明天|后天|上午|下午|早上|晚上|这次|下次|志愿|服务|饭|签到|排|候补|退|改|办|搞|举行|延期|费|钱|几号|几天|谁|能不能|行不行|可以|要求|条件|人够|够了"
+)
+_OTHER = re.compile(
+    r"快递|物业|电梯|水费|电费|停水|停电|水电|暖气|供暖|燃气|天然气|菜|超市|医院|疫苗|核酸|宽带|网络|猫|狗|钥匙|垃圾|公交|地铁|租房|出租|停车|车位|订单|路灯|下水道|漏水|"
+    r"身份证|社保|医保|学校|幼儿园|药|修|装修|发票|退款|丢|捡|卖|买|手机|视频|新闻|股票|电视|油价|房价|疫情|居住证"
+)
+# 能加我一个吗, 可以帮我报个名吗: a request in the clothes of a question.
+_REQUEST = re.compile(
+    r"^\W*(?:请问|麻烦|书记|老师|您好|你好|\W)*(?:能不能|能|可以|可不可以|能否|可否)(?:不能)?(?:请|麻烦)?(?:您|你)?(?:也|再)?(?:帮|给|替|算|加|带)"
+    r"(?:我|俺|我们|我家|忙)?.{0,8}(?:一个|报|上|名额|一下|登记|人|位).{0,4}?(?:吗|么|不|\?)*\W*$"
+)
+# 我去不?去！: asked and answered.
+_ANSWERED = re.compile(r"\?\s*(?P<answer>[^?]{1,8})$")
+_WHO_ANY = re.compile(r"谁.{2,}谁|谁都|不知道|谁报名.{0,4}没来|知道怎么")
+
+
+def is_question(text: str) -> bool:
+    """Whether the folded text asks something."""
+    text = _CONCESSION.sub("", text)
+    return bool(
+        "?" in text
+        or _ALWAYS.search(text)
+        or _AT_END.search(text)
+        or _MIDDLE.search(text)
+        or _TAG.search(text)
+    )
+
+
+def is_about_activity(text: str) -> bool:
+    """Whether a question is about an activity rather than the rest of life."""
+    return bool(_ABOUT.search(text)) and not _OTHER.search(text)
+
+
+def is_request(text: str) -> bool:
+    """Whether it is a sign-up put politely as a question."""
+    return bool(_REQUEST.match(text))
+
+
+def self_answer(text: str) -> int | None:
+    """Where the answer begins in a message that asks itself and answers; None otherwise."""
+    match = _ANSWERED.search(text)
+    return match.start("answer") if match else None
+
+
+def is_open(text: str) -> bool:
+    """Whether a question word asks nobody (谁来谁得分, 不知道能不能去)."""
+    return bool(_WHO_ANY.search(text))

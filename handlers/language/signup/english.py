@@ -1,0 +1,62 @@
+"""Sign-ups and withdrawals in English, read as whole sentences."""
+
+import re
+
+from handlers.language.signup.reading import NOTHING, QUESTION, Act, Meaning, SignupReading
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_N = rf"(?:[0-9]{{1,2}}|{'|'.join(_NUMBERS)})"
+_BEFORE = r"(?:(?:ok|okay|hi|hello|hey|sorry|yes|yep|sure|great|thanks|please|thank you|good morning|all|everyone|so|very|but|and)[\s,.!]+)*"
+_AFTER = r"(?:[\s,.!]*(?:please|pls|thanks|thank you|thx|sorry|this time|too|again|for this|for that|for the activity|guys|everyone|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|this week|anymore|any more))*[\s.!]*"
+_I = r"(?:i|we|i'm|i am|we are|we're|me)"
+_WILL = r"(?:(?:i|we)(?:'ll| will| would like to|'d like to| want to| can| am going to| are going to)? ?(?:also )?)"
+_JOIN = (
+    r"/?join(?:ing)?(?: in)?(?: me| us)?|sign (?:me|us) up|count (?:me|us) in|add (?:me|us)|put (?:me|us) down|include (?:me|us)|register(?: me| us)?|sign ?up"
+    r"|(?:i'm|i am|we're|we are|me|us) in|me too|(?:i am|i'm|we're|we are) (?:coming|going|joining)|book (?:me|us) in"
+    rf"|{_WILL}(?:join|come|go|sign up|be there|attend|participate|take part|register)|i'll be there|i do"
+)
+_PARTY = (
+    rf"(?:[\s,]+(?:(?:for|party of) (?P<party>{_N})|(?P<heads>{_N})(?= people| persons| of us| guests| adults| seats| spots)[a-z ]+|(?P<number>[0-9]{{1,3}}))"
+    r"|[\s,]*(?:with|and|\+) (?P<guest>my (?:wife|husband|son|daughter|kid|child|mother|mom|mum|father|dad|friend|partner|neighbour|neighbor)))?"
+)
+_SIGNUP = re.compile(rf"{_BEFORE}(?:{_JOIN}){_PARTY}{_AFTER}")
+_OF_US = re.compile(rf"{_BEFORE}(?P<party>{_N}) of us (?:will|are|can) .{{1,20}}")
+_LEAVE = re.compile(
+    rf"{_BEFORE}(?:/?cancel(?: (?:me|my (?:sign ?-?up|spot|place|registration|seat)|it|us))?|/leave|/quit|count (?:me|us) out|(?:i'm|i am|we're) out"
+    r"|(?:(?:i|we) )?(?:can't|cannot|can not|cant|won't|couldn't|will not|am not able to|are not able to|won't be able to|can no longer)(?: be able to)? (?:make it|come|go|join|attend|be there|participate)"
+    r"|(?:i'm |i am |we're |we are )?(?:not|no longer) (?:coming|going|joining|able to (?:come|go|join|make it))"
+    r"|(?:please )?(?:remove|drop|take) (?:me|us)(?: (?:off|from)(?: the| this)? list)?|withdraw(?: me)?|drop out|i (?:have to|need to|must|want to) (?:cancel|withdraw|drop out)|i quit|unjoin|-1)"
+    rf"(?: (?P<number>[0-9]{{1,3}}))?{_AFTER}"
+)
+_LAST = re.compile(r"[,.;!\n]| because | but ")
+_QUESTION = re.compile(
+    r"\?|^(?:how|what|when|where|who|which|why|can|could|is|are|do|does|will|should|may)\b(?!')"
+)
+
+
+def read_english(text: str) -> SignupReading:
+    """Read folded English text."""
+    text = text.strip()
+    if _QUESTION.search(text):
+        return QUESTION
+    match = _SIGNUP.fullmatch(text) or _OF_US.fullmatch(text)
+    if match:
+        return _signup(match.groupdict())
+    for clause in (text, *map(str.strip, _LAST.split(text))):
+        leaving = _LEAVE.fullmatch(clause)
+        if leaving:
+            number = leaving["number"]
+            return SignupReading(Meaning.CANCEL, Act.ACT, number=int(number) if number else None)
+    return NOTHING
+
+
+def _signup(found: dict[str, str | None]) -> SignupReading:
+    heads = _value(found.get("party") or found.get("heads"))
+    size = heads or (2 if found.get("guest") else 1)
+    return SignupReading(Meaning.SIGNUP, Act.ACT, size=size, number=_value(found.get("number")))
+
+
+def _value(token: str | None) -> int | None:
+    if token is None:
+        return None
+    return _NUMBERS.get(token) or int(token)

@@ -1,0 +1,122 @@
+"""How many heads a message signs up, and whose."""
+
+from dataclasses import dataclass, field
+
+from handlers.language.signup.lexicon import Slot
+from handlers.language.signup.slots import Piece, Row
+
+_PEOPLE = frozenset({Slot.RELATIVE, Slot.NAMED})
+_ENDS_GUESTS = frozenset({Slot.JOIN, Slot.GO, Slot.ADD, Slot.PLUS, Slot.TOTAL})
+
+
+@dataclass(slots=True)
+class Party:
+    """The heads found so far while walking the row.
+
+    `people` stand outside the guest list: for whom, or with no speaker, who.
+    """
+
+    row: Row
+    has_speaker: bool = False
+    has_household: bool = False
+    guests: int = 0
+    whole: list[int] = field(default_factory=list)
+    people: list[Piece] = field(default_factory=list)
+    companions: list[Piece] = field(default_factory=list)
+    is_sure: bool = True
+    _is_guest: bool = False
+    _since: int = 0
+    _last: Slot = Slot.GAP
+    _is_total: bool = False
+    _has_joined: bool = False
+
+    @property
+    def size(self) -> int:
+        """Heads in all, at least 1."""
+        alone = 0 if self.people and not self.has_speaker else 1
+        counted = alone + self.guests + len(self.people)
+        stated = sum(self.whole)
+        if not stated:
+            return max(counted, 1)
+        if self.guests and stated < 1 + self.guests and not self._is_total:
+            return stated + self.guests
+        return stated
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names given for guests, as written."""
+        return tuple(self.row.words.cut(piece.start, piece.end) for piece in self.companions)
+
+    def other(self) -> str | None:
+        """Return for whom it is, when it is not for the speaker."""
+        if self.has_speaker or self.has_household or not self.people:
+            return None
+        first = self.people[0]
+        return self.row.words.cut(first.start, first.end)
+
+    def take(self, piece: Piece) -> None:
+        """Take the next slot of the row."""
+        slot = piece.slot
+        if slot in _PEOPLE:
+            self._person(piece)
+        elif slot in (Slot.ME, Slot.WE):
+            self._speaker(slot)
+        elif slot in (Slot.HEADS, Slot.PLUS):
+            self._heads(piece)
+        else:
+            self._turn(slot)
+        if slot is not Slot.GAP:
+            self._last = slot
+
+    def _turn(self, slot: Slot) -> None:
+        """Take a word that says what the next ones are."""
+        if slot in (Slot.WITH, Slot.LINK):
+            self._is_guest, self._since = True, 0
+        elif slot is Slot.FOR and not self._has_joined:
+            # 我替王奶奶报名: who speaks stays at home.
+            self.has_speaker = False
+        elif slot in _ENDS_GUESTS:
+            self._is_guest = False
+        self._has_joined = self._has_joined or slot is Slot.JOIN
+        self._is_total = self._is_total or slot is Slot.TOTAL
+
+    def _person(self, piece: Piece) -> None:
+        if not self._is_guest:
+            self.people.append(piece)
+            return
+        self.guests += 1
+        self._since += 1
+        if piece.slot is Slot.NAMED:
+            self.companions.append(piece)
+
+    def _speaker(self, slot: Slot) -> None:
+        self.has_household = self.has_household or slot is Slot.WE
+        if self._is_guest and self._last is Slot.LINK and self.people:
+            # 老公和我: who came first are the guests.
+            self.guests += len(self.people)
+            self.companions += [each for each in self.people if each.slot is Slot.NAMED]
+            self.people.clear()
+        self.has_speaker = True
+        self._is_guest = False
+
+    def _heads(self, piece: Piece) -> None:
+        value = piece.value or 0
+        if self._is_guest and piece.slot is Slot.HEADS and not self._since:
+            self.guests += value
+            self._since += 1
+        elif self._is_total or not self.whole:
+            self.whole = [value]
+        elif piece.slot is self._last:
+            self.whole.append(value)
+        elif value != sum(self.whole):
+            self.is_sure = False
+            self.whole = [max(value, sum(self.whole))]
+
+
+def count(row: Row) -> Party:
+    """Walk the row and count; a person spoken to (书记，我参加) must be taken out before."""
+    party = Party(row)
+    for piece in row.pieces:
+        party.take(piece)
+    if party.has_speaker and party.people:
+        party.is_sure = False
+    return party

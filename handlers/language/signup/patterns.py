@@ -1,0 +1,141 @@
+"""The slots that no list of words can hold: counts, times, places, people."""
+
+import re
+
+from handlers.language.names import KIN, RELATIVE, TITLED
+from handlers.language.numerals import CHARACTERS
+from handlers.language.signup.lexicon import Slot
+
+_N = f"(?:[0-9]{{1,3}}(?![0-9])|[{CHARACTERS[3:]}]{{1,3}})"
+_HEAD = (
+    r"(?:人|大人|成人|成年人|老人|小孩子?|孩子|小朋友|娃娃?|儿童|学生|宝宝|宝贝|名额|位置|位子|座位|坐位|座|劳力|劳动力"
+    rf"|志愿者|党员|家属|代表|{'|'.join(sorted(KIN, key=len, reverse=True))})"
+)
+_KIND = r"(?:大人|成人|老人|小孩子?|孩子|儿童|小朋友|娃娃?|[大小])"
+_SOMEBODY = r"(?:别人|其他人?|其他邻居|人家|需要的人?|有需要的人?|想去的人?|年轻人|大家|后面(?:的|排队的)?人?|候补的?|下一位|排队的人?)"
+# What may stand behind +2: nothing that makes it a measure (+1年, +2单元, +3度).
+_NO_MEASURE = r"(?![0-9年号月日度元块万%:.\-/]|单元|栋|楼|天|分|小时|级|倍)"
+
+# In the order they are tried; the named part of each is its number.
+_PATTERNS: tuple[tuple[str, Slot, str], ...] = (
+    ("mention", Slot.MENTION, r"@[^\s,!?]+"),
+    (
+        "concession",
+        Slot.POLITE,
+        r"(?:不管|无论|不论|哪怕|就算(?!了)|即使|即便).{0,10}?(?=我|咱|俺|都|也|[,\s]|$)|风雨无阻|雷打不动",
+    ),
+    (
+        "giving",
+        Slot.LEAVE,
+        (
+            r"(?:把?我?的?(?:名额|位置|位子|座位|机会))?(?:就|先|还是|可以)?"
+            rf"(?:让给|留给|转给|让出来?给|腾给|(?<=额)给|(?<=置)给|(?<=子)给){_SOMEBODY}"
+        ),
+    ),
+    (
+        "condition",
+        Slot.BLOCK,
+        (
+            r"有(?:空|时间|机会)(?:的话)?[我俺咱]?[就再才便]"
+            r"|(?:天气好|不下雨|没事|不忙|方便|天晴|身体好|天好)(?:的话)?[我俺咱]?们?[就再才]"
+        ),
+    ),
+    (
+        "teaching",
+        Slot.BLOCK,
+        r"(?:回复|回个|发个?|打个?|输入|扣个?|说)\s*(?:\"?我参加|\"?报名|\"?\+1|\"?1|\"?接龙).{0,6}?(?:就|即|可|才)|\"|就算了",
+    ),
+    ("onto", Slot.ADD, r"\+(?=[我俺咱])"),
+    (
+        "phone",
+        Slot.DETAIL,
+        r"(?:我的|我)?(?:电话|手机号码?|手机|联系方式|联系电话|tel)?:?\s*1[3-9][0-9]{9}(?![0-9])",
+    ),
+    (
+        "time",
+        Slot.DETAIL,
+        (
+            r"(?:本|这|下+)?个?(?:周|星期|礼拜)(?:[一二三四五六日天末]|[1-6])|[今明后]天|[今明]日|大后天|[今明][早晚]|当天|那天(?=我)"
+            rf"|早上|上午|中午|下午|晚上|早晨|清晨|傍晚|一早|{_N}点(?:半|钟|{_N}分)?|[0-9]{{1,2}}[:.][0-9]{{2}}"
+            r"|[0-9]{1,2}月[0-9]{1,2}[日号]?|[0-9]{1,2}日|准时|按时|准点|届时"
+        ),
+    ),
+    (
+        "place",
+        Slot.DETAIL,
+        (
+            r"我?(?:是|住|家住|是住)?(?:[东西南北中]区|[0-9a-z]区)?"
+            rf"(?:{_N}(?:号楼|栋|幢|单元|号院|室|门栋|楼|座|层|区)\s*-?\s*)+(?:[0-9]{{3,4}}室?)?(?:的(?=[^\w]|$|[\u4e00-\u9fff]))?"
+            r"|[东西南北]区(?![别域分])|[0-9]{1,2}-[0-9]{1,2}(?:-[0-9]{1,4})?(?![0-9:点])"
+        ),
+    ),
+    (
+        "reference",
+        Slot.ACTIVITY_NUMBER,
+        (
+            rf"第?(?P<which>{_N})\s*号?(?:的)?活动|第(?P<nth>{_N})(?:个|项|场|号)(?:活动)?"
+            r"|(?:活动|编号)\s*(?P<after>[0-9]{1,3})(?![0-9])(?:号(?!楼))?|#(?P<hash>[0-9]{1,3})(?![0-9])"
+        ),
+    ),
+    ("plus", Slot.PLUS, rf"(?<![0-9a-z+])\+\s*(?P<extra>{_N})\s*(?:个人?|人|位|名)?{_NO_MEASURE}"),
+    (
+        "added",
+        Slot.PLUS,
+        rf"加\s*(?P<added>{_N})(?:个人|个|人|位|名)?(?=$|[\s,.!~吧啦哈呀啊呗我谢])",
+    ),
+    ("minus", Slot.MINUS, r"(?<![0-9a-z])-\s*1(?![0-9.:年月日号])|减[一1](?![\u4e00-\u9fff0-9])"),
+    (
+        "mixed",
+        Slot.HEADS,
+        rf"(?P<adults>{_N})\s*个?大人?\s*[,、和带]?\s*(?P<minors>{_N})\s*个?小(?:孩子?|朋友|娃)?",
+    ),
+    (
+        "part",
+        Slot.PART,
+        rf"(?:其中|里面|含|包括|包含|内含)(?:有)?\s*{_N}\s*(?:个|位|名)?(?:是)?{_HEAD}?|有{_N}\s*(?:个|位|名)(?:是)?{_HEAD}",
+    ),
+    (
+        "family",
+        Slot.HEADS,
+        rf"(?:我们?|咱们?|俺们?)?(?:一家|全家|家里|我家|家)(?:老小|老少|人)?(?:一共|共)?(?P<family>{_N})口(?:人|子)?",
+    ),
+    (
+        "pair",
+        Slot.HEADS,
+        (
+            r"(?:我们|咱们|俺们|我)?(?:夫妻|夫妇|母女|母子|父子|父女|爷孙|祖孙|婆媳|姐妹|兄弟|姐弟|兄妹|姊妹|娘儿|爷儿|师徒)"
+            r"(?:俩|两个?人?|二人|二位)|(?:我们|我)?(?:[老小]?两口子?|[老小]?俩口子?)"
+        ),
+    ),
+    ("kinds", Slot.HEADS, rf"{_KIND}\s*(?P<each>{_N})\s*(?:个|位|名|人)?"),
+    (
+        "heads",
+        Slot.HEADS,
+        rf"(?P<count>{_N})\s*(?:(?:个|位|名|口|份|只)\s*{_HEAD}?|{_HEAD}|[大小](?={_N}|\s|$))|(?P<few>[俩仨])\s*(?:个?{_HEAD})?",
+    ),
+    ("known", Slot.NAMED, rf"(?:邻居|同事|朋友|同学|战友)(?={TITLED}){TITLED}"),
+    ("kin", Slot.RELATIVE, RELATIVE + r"们?"),
+    ("titled", Slot.NAMED, TITLED),
+    ("numbered", Slot.DETAIL, r"(?P<numbered>[0-9]{1,2})号(?![0-9楼院栋单线])"),
+    ("bare", Slot.NUMBER, r"(?P<bare>[0-9]{1,3})(?![0-9.:a-z])"),
+    ("gap", Slot.GAP, r"[\s,.!?;:~\"'()/|，。！？；…·-]+"),
+)
+PATTERN = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, _, pattern in _PATTERNS))
+SLOTS = {f"{name}_": slot for name, slot, _ in _PATTERNS}
+NUMBERS = (
+    "adults",
+    "minors",
+    "count",
+    "few",
+    "each",
+    "family",
+    "extra",
+    "added",
+    "which",
+    "nth",
+    "after",
+    "hash",
+    "bare",
+    "numbered",
+)
+PAIR = 2

@@ -1,0 +1,30 @@
+"""Lines of a WeChat 接龙: 8. 刘敏 +1, or the whole list pasted."""
+
+import re
+
+from handlers.language.names import FULL
+from handlers.language.normalise import Folded
+from handlers.language.signup.reading import Act, Meaning, SignupReading
+
+_LINE = re.compile(
+    rf"\s*[0-9]{{1,3}}\s*(?P<dot>[.、,:)]?)\s*(?P<name>{FULL}|[A-Za-z]{{2,15}})"
+    r"\s*(?:(?P<join>报名|参加)|\+\s*(?P<more>[0-9]{1,2})|带\s*(?P<with>[0-9]{1,2})\s*(?:个|人|位)?(?:孩子|小孩|娃|家属)?)?\s*"
+)
+_HEAD = re.compile(r"\s*#?\s*接龙")
+_ENTRY = re.compile(r"(?:^|\s)[0-9]{1,3}\s*[.、]\s*\S")
+
+
+def read_roster(words: Folded) -> SignupReading | None:
+    """Read one line of a list as its person, a pasted list as its heads; None when it is neither.
+
+    A list is never acted on unasked: it is compared with the roster first.
+    """
+    if _HEAD.match(words.text):
+        heads = len(_ENTRY.findall(words.text))
+        return SignupReading(Meaning.SIGNUP, Act.ASK, size=heads) if heads else None
+    line = _LINE.fullmatch(words.text)
+    if line is None:
+        return None
+    more = int(line["more"] or line["with"] or 0)
+    person = words.cut(line.start("name"), line.end("name"))
+    return SignupReading(Meaning.SIGNUP, Act.ASK, size=1 + more, other=person)
