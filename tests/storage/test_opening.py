@@ -79,14 +79,3 @@ async def test_a_newer_schema_is_refused(database_url: str) -> None:
 async def test_what_cannot_be_opened_says_why(url: str, sentence: str) -> None:
     with pytest.raises(DatabaseRefusedError, match=sentence):
         await open_database(url)
-
-
-async def test_a_backup_is_a_database_of_its_own(sqlite_url: str, tmp_path: Path) -> None:
-    copy = tmp_path / "backup.db"
-    async with opened(sqlite_url) as database:
-        await database.write(settle)
-        await database.backup(copy)
-        await database.write(lambda store: settle(store, "万科社区"))
-    async with opened(f"sqlite:///{copy}") as restored:
-        names = [each.name for each in await restored.read(lambda store: store.communities.all())]
-    assert names == ["盐运西社区"]
