@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from storage.connection import Connection
-from storage.models.messages import outbox
+from storage.models.messages import UNSENT, outbox
 from storage.models.people import chats
 from storage.models.statements import columns, insert_into
 from storage.types import (
@@ -40,10 +40,9 @@ _ADD = insert_into(
     state=OutboxState.WAITING,
     tries=0,
 ).returning(outbox.c.id)
-_UNSENT = or_(outbox.c.state == OutboxState.WAITING, outbox.c.state == OutboxState.SENDING)
 _TAKE = (
     select(*columns(outbox, OutboxRow))
-    .where(outbox.c.chat_id == bindparam("chat_id"), _UNSENT)
+    .where(outbox.c.chat_id == bindparam("chat_id"), UNSENT)
     .order_by(outbox.c.seq)
     .limit(bindparam("limit"))
 )
@@ -72,7 +71,7 @@ _DEAD = (
     .where(outbox.c.id == bindparam("key"))
     .values(state=OutboxState.DEAD, error=bindparam("error"))
 )
-_CHATS_WAITING = select(outbox.c.chat_id).where(_UNSENT).distinct()
+_CHATS_WAITING = select(outbox.c.chat_id).where(UNSENT).distinct()
 _BY_MESSAGE = (
     select(*columns(outbox, OutboxRow))
     .where(
@@ -85,7 +84,7 @@ _BY_MESSAGE = (
 _SENT_MESSAGE = select(outbox.c.state, outbox.c.message_id, outbox.c.worded).where(
     outbox.c.id == bindparam("key")
 )
-_COUNT_WAITING = select(func.count(), func.min(outbox.c.created_at)).where(_UNSENT)
+_COUNT_WAITING = select(func.count(), func.min(outbox.c.created_at)).where(UNSENT)
 _COUNT_DEAD = select(func.count()).where(outbox.c.state == OutboxState.DEAD)
 _LIST_DEAD = (
     select(outbox.c.id, outbox.c.chat_id, outbox.c.created_at, outbox.c.error)

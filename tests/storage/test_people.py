@@ -101,7 +101,7 @@ async def test_a_role_is_held_until_it_is_taken(database: Database) -> None:
     assert not await database.write(revoke)
     for _ in range(2):
         await database.write(grant)
-    held = [Grant(Role.SECRETARY, root, home)]
+    held = [Grant(Role.SECRETARY, root, home, is_whole=True)]
     assert await database.read(partial(roles_of, person=lin)) == held
     holders = await database.read(lambda s: s.roles.holders(home, Role.SECRETARY, NOW))
     assert [person.id for person in holders] == [lin.id]
@@ -136,7 +136,8 @@ async def test_the_service_has_an_owner_once_somebody_claimed_it(
     for _ in range(2):
         await database.write(lambda s: s.roles.grant(lin.id, Role.OWNER, None, lin.id, NOW))
     assert await database.read(lambda s: s.roles.has_owner())
-    assert await database.read(partial(roles_of, person=lin)) == [Grant(Role.OWNER, None, None)]
+    (held,) = await database.read(partial(roles_of, person=lin))
+    assert (held.role, held.unit_id, held.community_id) == (Role.OWNER, None, None)
     assert committed(database_url, "SELECT count(*) FROM roles") == [1]
 
 

@@ -8,3 +8,4 @@ group-not-enabled = This group is not enabled yet. The secretary can enable it: 
 no-community = I don't know your community yet. Say something in its group first, or reply: switch
 which-question = Several questions wait for your answer. Reply with a number:
 merged = { $name }: { $what }
+question-which-question = which question you mean

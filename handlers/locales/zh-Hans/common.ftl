@@ -8,3 +8,4 @@ group-not-enabled = 这个群还没有启用。请书记在群里发：启用 �
 no-community = 还不知道您是哪个社区的。请先在社区的群里说句话，或回复：切换社区
 which-question = 有几个问题在等您回答，请回复序号：
 merged = { $name }：{ $what }
+question-which-question = 您指的是哪个问题

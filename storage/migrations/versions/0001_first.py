@@ -138,6 +138,14 @@ def upgrade() -> None:
         ["community_id", "is_enabled"],
         unique=False,
     )
+    op.create_index(
+        "ix_chats_held",
+        "chats",
+        ["held_until"],
+        unique=False,
+        sqlite_where=sa.text("held_until IS NOT NULL"),
+        postgresql_where=sa.text("held_until IS NOT NULL"),
+    )
     op.create_table(
         "people",
         sa.Column("id", ID, nullable=False),
@@ -328,7 +336,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'dead'"),
         postgresql_where=sa.text("state = 'dead'"),
     )
-    op.create_index("ix_outbox_message", "outbox", ["chat_id", "message_id"], unique=False)
+    op.create_index("ix_outbox_message", "outbox", ["chat_id", "message_id", "seq"], unique=False)
     op.create_index(
         "ix_outbox_unsent",
         "outbox",
