@@ -106,8 +106,7 @@ function picture(message) {
 
 function attachment(path) {
   if (!isOwnPath(path)) return null;
-  const name = decodeURIComponent(path.split("/").at(-1));
-  return make("a", { class: "attachment", href: path, download: name }, icon("file"), make("span", {}, name));
+  return make("a", { class: "attachment", href: path, download: true }, icon("file"), make("span", {}, "附件"));
 }
 
 function buttons(message, acts) {

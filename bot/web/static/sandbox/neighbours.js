@@ -15,7 +15,7 @@ export class Neighbours extends EventTarget {
   groups = [];
   #memory = recall();
 
-  /** Read both lists; a server that has no list of people yet counts as one without people. */
+  /** Read both lists again. */
   async load() {
     const [people, chats] = await Promise.all([api.people(), api.chats()]);
     const isKnown = (list) => (each) => list.some(({ id }) => id === each.id);
@@ -33,7 +33,7 @@ export class Neighbours extends EventTarget {
 
   /** Whether nobody has spoken to the bot yet. */
   get isFresh() {
-    return this.people.every(({ chats }) => !chats?.length);
+    return this.people.length === this.#memory.people.length;
   }
 
   get group() {

@@ -3,12 +3,12 @@
 import { make, button } from "./dom.js";
 
 /** Open an empty sheet; what belongs in it is appended to `body`. */
-export function openSheet(title, explanation = null) {
+export function openSheet(title, explanation = null, { isWide = false } = {}) {
   const body = make("div", { class: "sheet-body" });
   const heading = make("h2", { id: "sheet-title" }, title);
   const dialog = make(
     "dialog",
-    { class: "sheet", "aria-labelledby": "sheet-title" },
+    { class: isWide ? "sheet is-wide" : "sheet", "aria-labelledby": "sheet-title" },
     make(
       "div",
       { class: "sheet-head" },
@@ -45,6 +45,6 @@ export function nameForm({ id, label, action, placeholder, onName }) {
 
 /** Show a picture as large as the window allows. */
 export function openPicture(source, words) {
-  const sheet = openSheet(words);
+  const sheet = openSheet(words, null, { isWide: true });
   sheet.body.append(make("img", { class: "large-picture", src: source, alt: words }));
 }
