@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, select, update
 from storage.connection import Connection
 from storage.models.people import accounts, chats, communities, people, units
 from storage.models.statements import columns, insert_into
-from storage.types import ChatId, Community, CommunityId, UnitId, UnitKind
+from storage.types import ChatId, Community, CommunityId, Unit, UnitId, UnitKind
 
 _COMMUNITY = columns(communities, Community)
 _GET = select(*_COMMUNITY).where(communities.c.id == bindparam("key"))
@@ -48,8 +48,16 @@ _TAKE_NUMBER = (
 _ROOT = select(units.c.id).where(
     units.c.community_id == bindparam("community_id"), units.c.parent_id.is_(None)
 )
-_UNIT = select(units.c.id).where(
-    units.c.community_id == bindparam("community_id"), units.c.name == bindparam("name")
+_UNIT = (
+    select(*columns(units, Unit))
+    .where(units.c.community_id == bindparam("community_id"), units.c.name == bindparam("name"))
+    .order_by(units.c.id)
+    .limit(1)
+)
+_UNITS = (
+    select(*columns(units, Unit))
+    .where(units.c.community_id == bindparam("community_id"))
+    .order_by(units.c.id)
 )
 _ADD_UNIT = insert_into(units, "community_id", "parent_id", "kind", "name").returning(units.c.id)
 
@@ -103,9 +111,12 @@ class Communities:
         """Return the unit that is the community itself."""
         return UnitId(self._connection.value(_ROOT, community_id=community_id))
 
-    def unit(self, community_id: CommunityId, name: str) -> UnitId | None:
-        found: UnitId | None = self._connection.value(_UNIT, community_id=community_id, name=name)
-        return found
+    def unit(self, community_id: CommunityId, name: str) -> Unit | None:
+        return self._connection.one(_UNIT, Unit, community_id=community_id, name=name)
+
+    def units(self, community_id: CommunityId) -> list[Unit]:
+        """Return all units of a community, the root first, parents before their parts."""
+        return self._connection.all(_UNITS, Unit, community_id=community_id)
 
     def set_upcoming(self, community_id: CommunityId, at: time | None) -> None:
         """Set when the daily list of upcoming activities is posted; None for never."""

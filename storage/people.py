@@ -69,6 +69,18 @@ _COMMUNITIES = (
 )
 
 
+_GROUPS = (
+    select(_chats.c.title)
+    .join(_presences, _presences.c.chat_id == _chats.c.id)
+    .where(
+        _presences.c.person_id == bindparam("person_id"),
+        _chats.c.community_id == bindparam("community_id"),
+    )
+    .order_by(_chats.c.id)
+    .limit(bindparam("limit"))
+)
+
+
 def _speaks_in(person_id: ColumnElement[int]) -> ColumnElement[bool]:
     return exists(
         select(_presences.c.person_id)
@@ -156,6 +168,12 @@ class People:
     def communities_of(self, person_id: PersonId) -> list[CommunityId]:
         """Return the communities in whose groups a person speaks."""
         return self._connection.column(_COMMUNITIES, person_id=person_id)
+
+    def groups_of(self, person_id: PersonId, community_id: CommunityId, limit: int) -> list[str]:
+        """Return the titles of a community's groups in which a person speaks."""
+        return self._connection.column(
+            _GROUPS, person_id=person_id, community_id=community_id, limit=limit
+        )
 
     def named(self, community_id: CommunityId, name: str) -> list[Person]:
         """Return at most nine people of that name who speak, or are kept by one who speaks,

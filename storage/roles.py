@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 from storage.connection import Connection
 from storage.models.people import people, roles, units
 from storage.models.statements import columns, insert_into
-from storage.types import CommunityId, Grant, Person, PersonId, Role, UnitId
+from storage.types import CommunityId, Grant, Person, PersonId, Post, Role, UnitId
 
 _HELD = roles.c.revoked_at.is_(None)
 _IN_FORCE = (_HELD, or_(roles.c.until.is_(None), roles.c.until > bindparam("now")))
@@ -27,12 +27,21 @@ _HOLDERS = (
     )
     .order_by(roles.c.id)
 )
+_POSTS = (
+    select(roles.c.person_id, people.c.name, roles.c.role, roles.c.unit_id)
+    .join(people, people.c.id == roles.c.person_id)
+    .join(units, units.c.id == roles.c.unit_id)
+    .where(units.c.community_id == bindparam("community_id"), *_IN_FORCE)
+    .order_by(roles.c.id)
+)
 _HAS_OWNER = select(func.count()).where(
     roles.c.role == Role.OWNER, roles.c.unit_id.is_(None), _HELD
 )
-_GRANT = insert_into(
-    roles, "person_id", "role", "unit_id", "until", "granted_by", "granted_at"
-).on_conflict_do_nothing()
+_GRANT = (
+    insert_into(roles, "person_id", "role", "unit_id", "until", "granted_by", "granted_at")
+    .on_conflict_do_nothing()
+    .returning(roles.c.id)
+)
 _REVOKE = (
     update(roles)
     .where(
@@ -58,14 +67,21 @@ class Roles:
         """Return who holds a role anywhere in a community now."""
         return self._connection.all(_HOLDERS, Person, community_id=community_id, role=role, now=now)
 
+    def posts(self, community_id: CommunityId, now: datetime) -> list[Post]:
+        """Return who holds which role in which unit of a community now, first given first."""
+        return self._connection.all(_POSTS, Post, community_id=community_id, now=now)
+
     def has_owner(self) -> bool:
         return bool(self._connection.value(_HAS_OWNER))
 
     def grant(
         self, person_id: PersonId, role: Role, unit_id: UnitId | None, by: PersonId, now: datetime
-    ) -> None:
-        """Give a role; a role that is held already stays as it was given."""
-        self._connection.run(
+    ) -> bool:
+        """Give a role; False when it is held already, by whomever the one owner is.
+
+        A role that is held stays as it was given.
+        """
+        given = self._connection.value(
             _GRANT,
             person_id=person_id,
             role=role,
@@ -74,6 +90,7 @@ class Roles:
             granted_by=by,
             granted_at=now,
         )
+        return given is not None
 
     def revoke(
         self, person_id: PersonId, role: Role, unit_id: UnitId, by: PersonId, now: datetime

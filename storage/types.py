@@ -150,6 +150,26 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of a community; the root, without a parent, is the community itself."""
+
+    id: UnitId
+    parent_id: UnitId | None
+    kind: UnitKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Who holds a role in which unit."""
+
+    person_id: PersonId
+    name: str
+    role: Role
+    unit_id: UnitId
+
+
+@dataclass(frozen=True, slots=True)
 class Activity:
     """`taken` counts confirmed heads and never exceeds `seats` (None: no limit)."""
 

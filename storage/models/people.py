@@ -115,6 +115,13 @@ roles = Table(
     Column("revoked_at", Moment),
     Index(None, "unit_id", "role"),
     Index(
+        "uq_roles_owner",
+        "role",
+        unique=True,
+        sqlite_where=text("role = 'owner' AND revoked_at IS NULL"),
+        postgresql_where=text("role = 'owner' AND revoked_at IS NULL"),
+    ),
+    Index(
         "uq_roles_held",
         "person_id",
         "role",

@@ -15,6 +15,7 @@ from storage.types import (
     Person,
     PersonId,
     Role,
+    Unit,
     UnitId,
     UnitKind,
 )
@@ -146,7 +147,8 @@ async def test_a_community_stands_at_the_root_of_its_units(database: Database) -
     home = scene.community.id
     root = await database.read(lambda s: s.communities.root(home))
     grid = await database.write(lambda s: s.communities.add_unit(home, root, UnitKind.GRID, "一格"))
-    assert await database.read(lambda s: s.communities.unit(home, "一格")) == grid
+    found = await database.read(lambda s: s.communities.unit(home, "一格"))
+    assert found == Unit(grid, root, UnitKind.GRID, "一格")
     assert await database.read(lambda s: s.communities.unit(home, "二格")) is None
     assert await database.read(lambda s: s.communities.root(home)) == root
 

@@ -304,6 +304,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("revoked_at IS NULL AND unit_id IS NULL"),
         postgresql_where=sa.text("revoked_at IS NULL AND unit_id IS NULL"),
     )
+    op.create_index(
+        "uq_roles_owner",
+        "roles",
+        ["role"],
+        unique=True,
+        sqlite_where=sa.text("role = 'owner' AND revoked_at IS NULL"),
+        postgresql_where=sa.text("role = 'owner' AND revoked_at IS NULL"),
+    )
     op.create_table(
         "outbox",
         sa.Column("id", ID, nullable=False),
