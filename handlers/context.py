@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from handlers.errors import UserError
+from handlers.errors import HomeUnknownError
 from handlers.message import Incoming
 from storage.store import Store
 from storage.types import Chat, ChatKind, Community, OutboxRow, Person
@@ -28,9 +28,9 @@ class Context:
 
     @property
     def home(self) -> Community:
-        """The community this is about. Raises UserError when there is none yet."""
+        """The community this is about. Raises HomeUnknownError when there is none yet."""
         if self.community is None:
-            raise UserError("no-community")
+            raise HomeUnknownError
         return self.community
 
 

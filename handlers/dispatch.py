@@ -7,7 +7,8 @@ from datetime import datetime
 from handlers.actions import posting
 from handlers.actions.people import recognise
 from handlers.context import Context, local
-from handlers.errors import UserError
+from handlers.errors import HomeUnknownError, UserError
+from handlers.homes import ask_home
 from handlers.language.normalise import Folded, fold
 from handlers.message import Incoming, LiveCard, Reply, encode, text
 from handlers.questions import Found, answered, ask_which, is_bare, quoted
@@ -59,6 +60,15 @@ class Dispatcher:
         return Context(incoming, sender, chat, community, about, local(now, community), store)
 
     def _respond(self, ctx: Context) -> Answer:
+        try:
+            return self._act(ctx)
+        except HomeUnknownError:
+            question = ask_home(ctx, ctx.message.text)
+            if question is None:
+                raise
+            return question
+
+    def _act(self, ctx: Context) -> Answer:
         if ctx.message.press is not None:
             return self._press(ctx, ctx.message.press)
         words = fold(ctx.message.text[:LONGEST])

@@ -9,3 +9,10 @@ class UserError(Exception):
     def __init__(self, key: str, **values: Value) -> None:
         super().__init__(key)
         self.text = Text(key, values)
+
+
+class HomeUnknownError(UserError):
+    """It isn't known which community a private message is about."""
+
+    def __init__(self) -> None:
+        super().__init__("no-community")

@@ -1,10 +1,12 @@
 """Which open question a bare word answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from handlers.context import Context
+from handlers.language import numerals
 from handlers.language.normalise import Folded, fold
 from handlers.message import Lines, Reply, Text, text
 from handlers.router import Answer, Answerer, Router
@@ -63,6 +65,21 @@ def is_bare(words: Folded) -> bool:
     return stripped in BARE or (0 < len(stripped) <= DIGITS and stripped.isdecimal())
 
 
+def ask(
+    ctx: Context, kind: str, payload: Mapping[str, Any], lasting: timedelta = CHOICE
+) -> QuestionId:
+    """Open a question to whoever is speaking, in this chat."""
+    asked = Asked(ctx.sender.id, ctx.chat.id, kind, payload, ctx.now + lasting)
+    return ctx.store.questions.ask(asked)
+
+
+def picked(words: Folded, count: int) -> int | None:
+    """Read which of `count` numbered choices was picked: 2, 第2个, 二; None when none was."""
+    said = words.text.strip(" .!,，！").removeprefix("第").rstrip("个号位")
+    number = numerals.number(said)
+    return number if number is not None and 1 <= number <= count else None
+
+
 def quoted(ctx: Context, router: Router, words: Folded) -> Found | None:
     """Return the question whose message is quoted, if the words answer it."""
     number = ctx.about.content.get("question") if ctx.about else None
@@ -86,22 +103,18 @@ def answered(ctx: Context, router: Router, words: Folded) -> list[Found]:
 def ask_which(ctx: Context, words: Folded, found: list[Found]) -> Reply:
     """List the questions, numbered, that the words may answer."""
     payload = {"words": words.cut(), "questions": [each.question.id for each in found]}
-    asked = Asked(ctx.sender.id, ctx.chat.id, "which-question", payload, ctx.now + CHOICE)
+    question = ask(ctx, "which-question", payload)
     lines: list[Text] = [text("which-question")]
     for number, each in enumerate(found, 1):
         lines.append(text("numbered", number=number, what=text(f"question-{each.question.kind}")))
-    return Reply(Lines(tuple(lines)), question=ctx.store.questions.ask(asked))
+    return Reply(Lines(tuple(lines)), question=question)
 
 
 def choosing(router: Router) -> Answerer:
     """Return how the choice between several questions is answered: by a number of the list."""
 
     def accepts(words: Folded, question: Question, _: Context) -> int | None:
-        stripped = words.text.strip()
-        is_listed = stripped.isdecimal() and 1 <= int(stripped) <= len(
-            question.payload["questions"]
-        )
-        return int(stripped) if is_listed else None
+        return picked(words, len(question.payload["questions"]))
 
     def answer(ctx: Context, question: Question, number: int) -> Answer:
         ctx.store.questions.close(question.id)

@@ -35,13 +35,15 @@ class Who(Enum):
     STAFF = "staff"
     SECRETARY = "secretary"
     OWNER = "owner"
+    # Anybody, until somebody owns the service.
+    NEWCOMER = "newcomer"
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing to say. `name` is its key in the catalogues (`help-NAME`, `help-NAME-more`).
 
-    Without words it is understood by its meaning, and stands here for the help alone.
+    Without a handler it is understood by its meaning, and stands here for the help alone.
     """
 
     name: str
@@ -92,9 +94,9 @@ class Router:
 
         return register
 
-    def topic(self, name: str, who: Who = Who.ANYBODY) -> None:
-        """Name something in the help that is understood by its meaning, not by a word."""
-        self._add(Command(name, (), None, who=who))
+    def topic(self, name: str, *words: str, who: Who = Who.ANYBODY) -> None:
+        """Name something in the help that is understood by its meaning; `words` are examples."""
+        self._add(Command(name, words, None, who=who))
 
     def press(self, verb: str) -> Callable[[Pressed], Pressed]:
         """Register a handler for buttons whose press starts with `verb`."""

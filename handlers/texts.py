@@ -131,6 +131,12 @@ def sources(language: str) -> list[str]:
     return _read(LOCALES / language)
 
 
+def traditional(words: str) -> str:
+    """Return simplified words as the traditional catalogue writes them."""
+    converted: str = _to_traditional().convert(words)
+    return converted
+
+
 def _read(folder: Path) -> list[str]:
     return [path.read_text("utf-8") for path in sorted(folder.glob("*.ftl"))]
 

@@ -1,12 +1,27 @@
 """Who is speaking."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.errors import UserError
 from handlers.message import Incoming
+from handlers.rules import permissions
 from storage.store import Store
-from storage.types import Chat, ChatKind, Person
+from storage.types import Address, Chat, ChatKind, Community, CommunityId, Person
 
 NAME = 32
+# Groups named to tell people of one name apart.
+GROUPS_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody may see of the commands."""
+
+    is_owner: bool
+    is_secretary: bool
+    is_staff: bool
+    service_has_owner: bool
 
 
 def recognise(store: Store, incoming: Incoming, chat: Chat, now: datetime) -> Person:
@@ -26,14 +41,71 @@ def recognise(store: Store, incoming: Incoming, chat: Chat, now: datetime) -> Pe
         store.people.see(person.id, chat.id)
         return person
     store.people.keep_private_chat(address, chat.id)
-    return _with_community(store, person)
+    return _with_home(store, person, now)
 
 
-def _with_community(store: Store, person: Person) -> Person:
-    """Somebody who speaks in one community's groups means that one in private, too."""
+def quoted(store: Store, incoming: Incoming) -> Person | None:
+    """Return who wrote the message that is quoted; None for the bot, or a stranger to it."""
+    if incoming.reply_to_sender is None:
+        return None
+    return store.people.by_account(
+        Address(incoming.platform, incoming.account, incoming.reply_to_sender)
+    )
+
+
+def groups(store: Store, person: Person, community: Community) -> str:
+    """Return where in a community a person speaks, to tell people of one name apart."""
+    return "、".join(store.people.groups_of(person.id, community.id, GROUPS_NAMED))
+
+
+def rename(store: Store, person: Person, name: str) -> None:
+    """Give somebody the name they chose for the lists."""
+    store.people.rename(person.id, name, own=True)
+
+
+def standing(store: Store, person: Person, community: Community | None, now: datetime) -> Standing:
+    """Return what somebody is to a community, and to the service."""
+    grants = store.roles.of(person.id, now)
+    here = community.id if community else None
+    return Standing(
+        permissions.is_owner(grants),
+        here is not None and permissions.is_secretary(grants, here),
+        here is not None and permissions.is_staff(grants, here),
+        store.roles.has_owner(),
+    )
+
+
+def homes(store: Store, person: Person, now: datetime) -> list[Community]:
+    """Return the communities somebody may mean in private: where they speak or hold a role."""
+    grants = store.roles.of(person.id, now)
+    if permissions.is_owner(grants):
+        return store.communities.all()
+    held = {grant.community_id for grant in grants if grant.community_id is not None}
+    return [
+        store.communities.get(each)
+        for each in sorted(held | set(store.people.communities_of(person.id)))
+    ]
+
+
+def choose_home(store: Store, person: Person, community_id: CommunityId) -> Community:
+    """Remember which community somebody's private messages are about."""
+    store.people.choose_community(person.id, community_id)
+    return store.communities.get(community_id)
+
+
+def switch_home(store: Store, person: Person, name: str, now: datetime) -> Community:
+    """Remember the community of that name. Raises UserError when it is none of the person's."""
+    for community in homes(store, person, now):
+        if name in (community.name, community.name.removesuffix("社区")):
+            return choose_home(store, person, community.id)
+    raise UserError("home-unknown", name=name)
+
+
+def _with_home(store: Store, person: Person, now: datetime) -> Person:
+    """Somebody who has to do with one community means that one in private, too."""
     if person.community_id is None:
-        communities = store.people.communities_of(person.id)
+        communities = homes(store, person, now)
         if len(communities) == 1:
-            store.people.choose_community(person.id, communities[0])
+            store.people.choose_community(person.id, communities[0].id)
             return store.people.get(person.id)
     return person
