@@ -30,6 +30,7 @@ from storage.database import Database, open_database
 from storage.store import Store, Wake
 
 OWNER_CODE = "owner_code"
+TIMEZONE = "timezone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ async def _prepare(database: Database, settings: Settings, seed: str, clock: Clo
 
     def prepare(store: Store) -> bool:
         known = store.settings.get(OWNER_CODE)
+        store.settings.put(TIMEZONE, settings.timezone)
         if settings.owner_code is not None or known is None:
             store.settings.put(OWNER_CODE, settings.owner_code or made)
         if known is None and seed == "demo":

@@ -1,5 +1,8 @@
 """Everything that can be said to the bot: the one list of routers."""
 
+from handlers import homes
+from handlers.commands import groups, people, roles, setup, units
+from handlers.commands.help import helping
 from handlers.questions import choosing
 from handlers.router import Router
 
@@ -7,5 +10,14 @@ from handlers.router import Router
 def all_commands() -> Router:
     """Build the router that knows every command. Raises ValueError when two claim one word."""
     router = Router()
+    router.include(
+        people.router,
+        units.router,
+        roles.router,
+        groups.router,
+        setup.router,
+        helping(router),
+    )
     router.answers(choosing(router))
+    router.answers(homes.choosing(router))
     return router

@@ -1,0 +1,110 @@
+"""Which group belongs to which community, and how the service is doing."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from handlers.actions.authority import require_owner, require_secretary
+from handlers.actions.groups import schedule_upcoming
+from handlers.errors import UserError
+from handlers.rules import permissions
+from handlers.rules.naming import proper_name
+from storage.store import Store
+from storage.types import Chat, Community, CommunityId, Health, Person
+
+LONGEST_NAME = 30
+LONGEST_ERROR = 120
+UPCOMING_AT = time(18)
+# What the instructions call it: whoever copies them word for word meant no community.
+_PLACEHOLDERS = frozenset({"社区名", "社區名", "name"})
+
+
+@dataclass(frozen=True, slots=True)
+class Enabled:
+    """What a group belongs to now; `is_new`: the community didn't exist before."""
+
+    community: Community
+    is_new: bool
+    was_enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The queues, and what went wrong last."""
+
+    health: Health
+    last_errors: tuple[str, ...]
+
+
+def enable(store: Store, chat: Chat, person: Person, name: str, now: datetime) -> Enabled:
+    """Let the bot speak in a group for the community of that name, or for its earlier one.
+
+    Raises UserError when the person may not, or the group belongs to another community.
+    """
+    if not store.roles.has_owner():
+        raise UserError("setup-no-owner")
+    known = _earlier(store, chat) if not name else _known(store, name)
+    if known is None:
+        if not permissions.is_owner(store.roles.of(person.id, now)):
+            raise UserError("setup-only-owner")
+        return _enable_new(store, chat, name, now)
+    require_secretary(store, person, known.id, now)
+    _refuse_other(store, chat, known.id, known.name)
+    if not chat.is_enabled:
+        store.chats.enable(chat.id, known.id)
+        schedule_upcoming(store, known, now)
+    return Enabled(known, is_new=False, was_enabled=chat.is_enabled)
+
+
+def disable(store: Store, chat: Chat, person: Person, now: datetime) -> None:
+    """Let the bot fall silent in a group; everything is kept."""
+    if chat.community_id is None:
+        raise UserError("group-not-enabled")
+    require_secretary(store, person, chat.community_id, now)
+    store.chats.disable(chat.id)
+
+
+def status(store: Store, person: Person, now: datetime) -> Status:
+    """Return how the queues stand. Raises UserError unless the owner asks."""
+    require_owner(store, person, now)
+    health = store.outbox.health(store.inbox.count_set_aside())
+    dead = [error for *_, error in store.outbox.list_dead()[:1]]
+    set_aside = [error for *_, error in store.inbox.list_set_aside()[:1]]
+    return Status(health, tuple(error[:LONGEST_ERROR] for error in dead + set_aside))
+
+
+def _enable_new(store: Store, chat: Chat, name: str, now: datetime) -> Enabled:
+    title = proper_name(name, LONGEST_NAME)
+    if title is None:
+        raise UserError("setup-bad-name", longest=LONGEST_NAME)
+    _refuse_other(store, chat, None, title)
+    wanted = Community(CommunityId(0), title, "zh-Hans", _timezone(store), UPCOMING_AT)
+    community = store.communities.add(wanted, now)
+    store.chats.enable(chat.id, community.id)
+    schedule_upcoming(store, community, now)
+    return Enabled(community, is_new=True, was_enabled=False)
+
+
+def _earlier(store: Store, chat: Chat) -> Community:
+    if chat.community_id is None:
+        raise UserError("setup-name-missing")
+    return store.communities.get(chat.community_id)
+
+
+def _known(store: Store, name: str) -> Community | None:
+    """Find a community by its name, also when 社区 at the end was left out."""
+    title = proper_name(name, LONGEST_NAME)
+    if title in _PLACEHOLDERS:
+        raise UserError("setup-name-missing")
+    if title is None:
+        return None
+    return store.communities.named(title) or store.communities.named(f"{title}社区")
+
+
+def _refuse_other(store: Store, chat: Chat, wanted: CommunityId | None, name: str) -> None:
+    if chat.is_enabled and chat.community_id is not None and chat.community_id != wanted:
+        there = store.communities.get(chat.community_id).name
+        raise UserError("setup-other-community", there=there, wanted=name)
+
+
+def _timezone(store: Store) -> str:
+    return store.settings.get("timezone") or "Asia/Shanghai"

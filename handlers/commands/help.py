@@ -1,0 +1,82 @@
+"""帮助: what can be said here, made from the commands themselves."""
+
+from collections.abc import Iterable, Sequence
+
+from handlers.actions.people import Standing, standing
+from handlers.context import Context
+from handlers.language.normalise import Folded
+from handlers.message import Lines, Reply, text
+from handlers.router import Answer, Command, Router, Where, Who
+from handlers.texts import traditional
+
+# Words that in a group mean the bot only when it is addressed.
+_TALK = ("?", "？", "start")
+
+
+def helping(everything: Router) -> Router:
+    """Return the command that explains all the others."""
+    router = Router()
+
+    @router.command("help", "帮助", "菜单", "help", "menu", "start", "?")
+    def show(ctx: Context, words: Folded) -> Answer:
+        if not ctx.message.is_addressed and ctx.message.text.strip().casefold().startswith(_TALK):
+            return None
+        standing_here = standing(ctx.store, ctx.sender, ctx.community, ctx.now)
+        if not words.text:
+            return _overview(ctx, everything.commands, standing_here)
+        found = everything.match(words, runs_on=True)
+        if found is not None:
+            return _explain(ctx, found[0], standing_here)
+        return Reply(text("help-unknown")) if ctx.message.is_addressed else None
+
+    return router
+
+
+def _overview(ctx: Context, commands: Sequence[Command], may: Standing) -> Reply:
+    """One line for each audience somebody belongs to, of the words that work here."""
+    if not may.service_has_owner and ctx.community is None:
+        return Reply(text("help-newcomer"))
+    lines = [text("help-members")]
+    for who in Who:
+        here = [each for each in commands if each.who is who and _is_here(ctx, each)]
+        if here and _is_for(who, may):
+            lines.append(text(f"help-for-{who.value}", words=_joined(ctx, here)))
+    return Reply(Lines((*lines, text("help-how"))))
+
+
+def _explain(ctx: Context, command: Command, may: Standing) -> Reply:
+    if not _is_for(command.who, may):
+        return Reply(text(f"help-only-{command.who.value}"))
+    lines = [text(f"help-{command.name}"), text(f"help-{command.name}-more")]
+    if not _is_here(ctx, command):
+        lines.append(text(f"help-in-{command.where.value}"))
+    return Reply(Lines(tuple(lines)))
+
+
+def _is_for(who: Who, may: Standing) -> bool:
+    match who:
+        case Who.ANYBODY:
+            return True
+        case Who.STAFF:
+            return may.is_staff
+        case Who.SECRETARY:
+            return may.is_secretary
+        case Who.OWNER:
+            return may.is_owner
+        case Who.NEWCOMER:
+            return not may.service_has_owner
+
+
+def _is_here(ctx: Context, command: Command) -> bool:
+    other = Where.GROUP if ctx.is_private else Where.PRIVATE
+    return command.where is not other
+
+
+def _joined(ctx: Context, commands: Iterable[Command]) -> str:
+    """Return the word for each command that readers of the community's language would use."""
+    language = ctx.community.language if ctx.community else None
+    spoken = [command.words for command in commands if command.words]
+    if language == "en":
+        return ", ".join(next(filter(str.isascii, words), words[0]) for words in spoken)
+    joined = "、".join(words[0] for words in spoken)
+    return traditional(joined) if language == "zh-Hant" else joined
