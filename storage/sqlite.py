@@ -107,7 +107,7 @@ class SqliteDatabase:
                 for request in batch:
                     request.attempt(connection, store)
                     if not raw.in_transaction:  # a full disk undoes everything, not one savepoint
-                        raise sqlite3.OperationalError(str(request.error))
+                        raise _cause(request.error)
                 cursor.execute("COMMIT")
             except sqlite3.Error as error:
                 if raw.in_transaction:
@@ -151,6 +151,12 @@ class SqliteDatabase:
         finally:
             cursor.execute("ROLLBACK")
             cursor.close()
+
+
+def _cause(error: BaseException | None) -> sqlite3.Error:
+    """Return why a transaction was undone: the savepoint's end only missed its beginning."""
+    cause = error.__context__ if error is not None else None
+    return cause if isinstance(cause, sqlite3.Error) else sqlite3.OperationalError(str(error))
 
 
 def _hold(path: Path) -> TextIO:

@@ -1,11 +1,13 @@
 """Every statement of storage finds its rows by an index, however full the tables are."""
 
+import ast
 import importlib
 import pkgutil
 import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,6 @@ MAY_SCAN = {
     "communities._ALL": "a service has few communities, and this lists them",
     "sandbox._CHATS": "the sandbox lists its chats",
     "sandbox._PEOPLE": "the sandbox lists everybody",
-    "signups._LINES": "never run by itself: the lists start from it",
 }
 # What runs all day beside a history that only grows, and the index that leaves the history out.
 OWN_INDEX = {
@@ -50,12 +51,25 @@ DIALECT = sqlite.dialect(paramstyle="named")
 
 
 def statements() -> dict[str, Statement]:
-    """Every statement that stands as a constant in a module of storage, by its name."""
+    """Every statement that stands as a constant in a module of storage and is run, by its name."""
     return {
         f"{module.name}.{name}": value
         for module in pkgutil.iter_modules(storage.__path__)
         for name, value in vars(importlib.import_module(f"storage.{module.name}")).items()
         if isinstance(value, Select | Insert | Update | Delete)
+        and name in run_in(Path(storage.__path__[0], f"{module.name}.py"))
+    }
+
+
+@cache
+def run_in(module: Path) -> set[str]:
+    """The names that a module's functions use: what only other constants use starts a statement."""
+    return {
+        node.id
+        for function in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name)
     }
 
 

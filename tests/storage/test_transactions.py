@@ -185,6 +185,17 @@ async def test_a_full_queue_is_refused_at_once(
     assert [type(answer) for answer in answers[2:]] == [DatabaseBusyError, DatabaseBusyError]
 
 
+async def test_who_gives_up_waiting_for_the_writer_takes_nobody_along(sqlite_url: str) -> None:
+    async with opened(sqlite_url) as database:
+        async with busy(database):
+            quitter = handed_in(database, partial(put, name="quitter"))
+            neighbour = handed_in(database, partial(put, name="neighbour"))
+            await asyncio.sleep(0)
+            quitter.cancel()
+        assert await neighbour == "neighbour"
+        assert quitter.cancelled()
+
+
 async def test_who_gives_up_waiting_takes_nobody_along(postgres: PostgresDatabases) -> None:
     with postgres.copied() as url:
         async with opened(url) as database:
