@@ -31,8 +31,8 @@ COMMON_SURNAMES = SURNAMES[:160]
 
 KIN = _words(
     "老公 老婆 老伴 老伴儿 爱人 丈夫 妻子 媳妇 媳妇儿 先生 太太 那口子 老头子 老头 老头儿 老太婆 老太太 老爷子 "
-    "老爸 老妈 对象 爸 妈 爸爸 妈妈 爹 娘 父亲 母亲 爸妈 父母 爷爷 奶奶 爷 奶 姥姥 姥爷 外公 外婆 公公 "
-    "婆婆 公婆 岳父 岳母 丈母娘 老丈人 儿子 女儿 闺女 姑娘 丫头 儿媳 儿媳妇 女婿 孙子 孙女 孙子孙女 外孙 "
+    "老爸 老妈 对象 爸 妈 爸爸 妈妈 爹 娘 父亲 母亲 爷爷 奶奶 爷 奶 姥姥 姥爷 外公 外婆 公公 "
+    "婆婆 岳父 岳母 丈母娘 老丈人 儿子 女儿 闺女 姑娘 丫头 儿媳 儿媳妇 女婿 孙子 孙女 外孙 "
     "外孙女 孙儿 哥 姐 弟 妹 哥哥 姐姐 弟弟 妹妹 大哥 二哥 大姐 二姐 姐夫 妹夫 嫂子 弟妹 表哥 表姐 表弟 "
     "表妹 堂哥 堂姐 堂弟 堂妹 侄子 侄女 侄儿 外甥 外甥女 叔叔 叔 姑姑 姑妈 姑父 舅舅 舅妈 姨妈 姨 阿姨 大姨 "
     "小姨 伯伯 伯父 伯母 大伯 婶婶 大爷 大妈 大娘 亲家 亲戚 孩子 小孩 小孩子 娃 娃娃 娃儿 小朋友 小朋友们 "
@@ -76,7 +76,6 @@ _LATIN_WORDS = frozenset(
 )
 
 LONGEST_LATIN = 40
-LONGEST_GIVEN = 3
 
 
 def _either(words: list[str]) -> str:
@@ -84,15 +83,16 @@ def _either(words: list[str]) -> str:
 
 
 _SURNAME = f"(?:{_either(COMPOUND_SURNAMES)}|[{SURNAMES}])"
-# 我妈, 我家那口子, 俺老伴; 王奶奶, 老张, 楼上李姐, 李师傅.
-RELATIVE = (
-    r"(?:(?:我们?|俺们?|咱们?|你|他|她|自己|偶)(?:家里?)?的?|家里的?)?"
-    rf"(?:{_either(KIN)})"
+COUPLES = _words(
+    "爸妈 爸爸妈妈 父母 岳父母 爷爷奶奶 姥姥姥爷 外公外婆 孙子孙女 儿子儿媳 女儿女婿 老爸老妈"
 )
+OWNED = r"(?:(?:我们?|俺们?|咱们?|你|他|她|自己|偶)(?:家里?)?的?|家里的?)?"
+# 我妈, 我家那口子, 俺老伴; 王奶奶, 老张, 楼上李姐, 李师傅.
+RELATIVE = rf"{OWNED}(?:{_either([*KIN, *COUPLES])})"
 TITLED = (
-    r"(?:(?:我们?|俺们?|咱们?)?的?(?:楼上|楼下|隔壁|对门|对面|邻居|同事|朋友)的?)?"
+    rf"(?:{OWNED}(?:楼上|楼下|隔壁|对门|对面|邻居|同事|朋友)(?:家里?)?的?|{OWNED}(?=[老小阿]))?"
     rf"(?:(?:[老小大]?(?:{_either(COMPOUND_SURNAMES)}|[{SURNAMES}])[\u4e00-\u9fff]{{0,2}}?(?:{_either(TITLES)}))"
-    rf"|[老小阿][{COMMON_SURNAMES}]|[{COMMON_SURNAMES}]老)"
+    rf"|[老小阿][{COMMON_SURNAMES}](?![子女孩])|[{COMMON_SURNAMES}]老)"
 )
 # A full name: only where something else ends it, for nothing in it says how long it is.
 FULL = rf"(?:(?:{_either(COMPOUND_SURNAMES)})[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
@@ -167,8 +167,7 @@ def _is_name(text: str) -> bool:
         return False
     if _WITH_SURNAME.fullmatch(text) or _TWO_SURNAMES.fullmatch(text):
         return True
-    # 4 characters without a double surname of either kind are rather a phrase.
-    return len(text) <= LONGEST_GIVEN and not _PHRASE.search(text)
+    return not _PHRASE.search(text)
 
 
 def _is_latin(text: str) -> bool:

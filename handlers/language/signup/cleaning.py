@@ -10,12 +10,13 @@ _BOT = re.compile(r"@[^\s,!?@]*?(?:小呼|有呼|bot|机器人|小助手|助手|
 # Characters spaced out one by one: 我 参 加.
 _SPACED = re.compile(r"(?:(?<=\s)|^)[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,}(?=\s|$|[,.!?~])")
 _MEANT = frozenset("🙋🙌✋🤚+")
+_SIGNS = str.maketrans({"➕": "+", "➖": "-", "﹢": "+", "﹣": "-"})
 _PICTURES = frozenset({"So", "Sk"})
 
 
 def clean(words: Folded) -> Folded:
     """Return the text with decoration blanked out and spaced-out characters drawn together."""
-    text = words.text
+    text = words.text.translate(_SIGNS)
     for pattern in (_STICKER, _BOT):
         if "[" in text or "@" in text:
             text = pattern.sub(_blank, text)

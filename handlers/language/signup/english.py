@@ -10,6 +10,8 @@ _BEFORE = r"(?:(?:ok|okay|hi|hello|hey|sorry|yes|yep|sure|great|thanks|please|th
 _AFTER = r"(?:[\s,.!]*(?:please|pls|thanks|thank you|thx|sorry|this time|too|again|for this|for that|for the activity|guys|everyone|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|this week|anymore|any more))*[\s.!]*"
 _I = r"(?:i|we|i'm|i am|we are|we're|me)"
 _WILL = r"(?:(?:i|we)(?:'ll| will| would like to|'d like to| want to| can| am going to| are going to)? ?(?:also )?)"
+_GUEST = r"my (?:wife|husband|son|daughter|kid|child|mother|mom|mum|father|dad|friend|partner|neighbou?r)"
+_US_TWO = rf"(?:me and {_GUEST}|{_GUEST} and (?:i|me))"
 _JOIN = (
     r"/?join(?:ing)?(?: in)?(?: me| us)?|sign (?:me|us) up|count (?:me|us) in|add (?:me|us)|put (?:me|us) down|include (?:me|us)|register(?: me| us)?|sign ?up"
     r"|(?:i'm|i am|we're|we are|me|us) in|me too|(?:i am|i'm|we're|we are) (?:coming|going|joining)|book (?:me|us) in"
@@ -17,9 +19,10 @@ _JOIN = (
 )
 _PARTY = (
     rf"(?:[\s,]+(?:(?:for|party of) (?P<party>{_N})|(?P<heads>{_N})(?= people| persons| of us| guests| adults| seats| spots)[a-z ]+|(?P<number>[0-9]{{1,3}}))"
-    r"|[\s,]*(?:with|and|\+) (?P<guest>my (?:wife|husband|son|daughter|kid|child|mother|mom|mum|father|dad|friend|partner|neighbour|neighbor)))?"
+    rf"|[\s,]*(?:with|and|\+) (?P<guest>{_GUEST}))?"
 )
 _SIGNUP = re.compile(rf"{_BEFORE}(?:{_JOIN}){_PARTY}{_AFTER}")
+_WE_TWO = re.compile(rf"{_BEFORE}(?P<guest>{_US_TWO})(?: (?:will|are|can|both) .{{1,20}})?")
 _OF_US = re.compile(rf"{_BEFORE}(?P<party>{_N}) of us (?:will|are|can) .{{1,20}}")
 _LEAVE = re.compile(
     rf"{_BEFORE}(?:/?cancel(?: (?:me|my (?:sign ?-?up|spot|place|registration|seat)|it|us))?|/leave|/quit|count (?:me|us) out|(?:i'm|i am|we're) out"
@@ -39,7 +42,7 @@ def read_english(text: str) -> SignupReading:
     text = text.strip()
     if _QUESTION.search(text):
         return QUESTION
-    match = _SIGNUP.fullmatch(text) or _OF_US.fullmatch(text)
+    match = _SIGNUP.fullmatch(text) or _OF_US.fullmatch(text) or _WE_TWO.fullmatch(text)
     if match:
         return _signup(match.groupdict())
     for clause in (text, *map(str.strip, _LAST.split(text))):

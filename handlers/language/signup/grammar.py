@@ -8,17 +8,20 @@ from handlers.language.signup.reading import Act
 _SAME = str.maketrans({"Q": "K"})
 
 _FILL = "pzdaFNsuvCShgl"
-_SUBJECT = f"[{_FILL}B]*[IWK]*[{_FILL}IT]*"
-_NEGATED = r"n+[nsuCdhBILK]*[JG]+[aFNdS]*[zlp]*(?:[aFN]*)"
+_SUBJECT = f"[{_FILL}B]*[IWKHL]*[{_FILL}IT]*"
+_NEGATED = r"n+[nsuvCdhBILK]*[JG]+[aFNdS]*[zlp]*(?:[aFN]*)"
 _FAILED = r"[JG]+[JG]*w[zlp]*"
 _QUIT = r"[RTISWKJalgdFNHpsu]*X+[lzgp]*[IWSJRaFNgTzlKpdHX]*"
 _WITHDRAWN = re.compile(rf"{_SUBJECT}(?:{_NEGATED}|{_FAILED}|{_QUIT}|[IWH]?M)[{_FILL}XnJGw]*")
 _BARE_QUIT_OF_ACTIVITY = re.compile(r"[pzd]*(?:Xa+|a+X)[zlp]*")
 
-_ALLOWED = re.compile(r"[IWKJGATRHPyBLmNFSadsuvpzglhEe]*")
-_STRONG = re.compile(r"J|P|A[zu]*(?:[IW]|K)|[IWK][suz]*A|T[IWK][su]*[AL]|[BL]I|E")
-_GUESTS = re.compile(r"[BL]+(?:[KH]+|L)+|K+(?=L+I)")
-_ORGANISER = re.compile(r"h[uszC]*[JG]|Jg(?!$)|[JG]g$(?<!I[sudIJG]g)|G[zl]*l")
+_ALLOWED = re.compile(r"[IWKJGATRHjPyBLmNFSadsuvpzglhEe]*")
+_STRONG = re.compile(r"J|P|A[zug]*(?:[IW]|K)|[IWK][suz]*A|T[IWK][sugS]*[AL]|[BL]I|E")
+_GUESTS = re.compile(r"[BL]+(?:[KHj]+|L)+|K+(?=L+I)")
+_ORGANISER = re.compile(
+    # 请报名; 参加的举手; 都报名了; 来了
+    r"h[uszC]*[JG]|^[^IWKR]*[JG]g|Jg.|^[^IWKR]*u[^IWKR]*Jl|G[zl]*l"
+)
 
 
 def core(shape: str) -> str:
@@ -50,7 +53,7 @@ def _has_trigger(shape: str) -> bool:
 
 def _brings(shape: str) -> bool:
     """我带1个小朋友: the speaker comes along with somebody."""
-    return bool(re.search(r"[IW][su]*B+[KH]", shape))
+    return bool(re.search(r"[IW][su]*B+[KHj]", shape))
 
 
 def _is_organising(shape: str) -> bool:
@@ -79,7 +82,7 @@ def _is_doubtful(shape: str) -> bool:
     return not has_speaker and bool(re.search(r"[uz]", bare.replace("J", "", 1)))
 
 
-_CLEAR_END = re.compile(r"(?:x[pdazF]*)?(?P<clear>[IW][^xktnwXkoC]*)")
+_CLEAR_END = re.compile(r"(?:x[pdazF]*)?(?P<clear>[IW][^xktnwXkoCf]*)")
 
 
 def is_clear(shape: str) -> bool:
@@ -89,3 +92,8 @@ def is_clear(shape: str) -> bool:
     if judge_signup(clear) is Act.IGNORE:
         return False
     return bool(_STRONG.search(clear)) or bool(re.search("[IW].*[sudBL].*G", clear))
+
+
+def is_certain(shape: str) -> bool:
+    """Whether a withdrawal is the speaker's own, or for somebody on purpose."""
+    return "v" not in shape and ("K" not in shape or bool(re.search("[IWR]", shape)))

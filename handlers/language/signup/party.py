@@ -34,7 +34,7 @@ class Party:
     def size(self) -> int:
         """Heads in all, at least 1."""
         alone = 0 if self.people and not self.has_speaker else 1
-        counted = alone + self.guests + len(self.people)
+        counted = alone + self.guests + sum(map(_heads, self.people))
         stated = sum(self.whole)
         if not stated:
             return max(counted, 1)
@@ -60,8 +60,8 @@ class Party:
             self._person(piece)
         elif slot in (Slot.ME, Slot.WE):
             self._speaker(slot)
-        elif slot in (Slot.HEADS, Slot.PLUS):
-            self._heads(piece)
+        elif slot in (Slot.HEADS, Slot.SHARE, Slot.PLUS):
+            self._number(piece)
         else:
             self._turn(slot)
         if slot is not Slot.GAP:
@@ -83,7 +83,7 @@ class Party:
         if not self._is_guest:
             self.people.append(piece)
             return
-        self.guests += 1
+        self.guests += _heads(piece)
         self._since += 1
         if piece.slot is Slot.NAMED:
             self.companions.append(piece)
@@ -92,15 +92,15 @@ class Party:
         self.has_household = self.has_household or slot is Slot.WE
         if self._is_guest and self._last is Slot.LINK and self.people:
             # 老公和我: who came first are the guests.
-            self.guests += len(self.people)
+            self.guests += sum(map(_heads, self.people))
             self.companions += [each for each in self.people if each.slot is Slot.NAMED]
             self.people.clear()
         self.has_speaker = True
         self._is_guest = False
 
-    def _heads(self, piece: Piece) -> None:
+    def _number(self, piece: Piece) -> None:
         value = piece.value or 0
-        if self._is_guest and piece.slot is Slot.HEADS and not self._since:
+        if self._is_guest and piece.slot is not Slot.PLUS and not self._since:
             self.guests += value
             self._since += 1
         elif self._is_total or not self.whole:
@@ -110,6 +110,11 @@ class Party:
         elif value != sum(self.whole):
             self.is_sure = False
             self.whole = [max(value, sum(self.whole))]
+
+
+def _heads(person: Piece) -> int:
+    """爸妈 are two."""
+    return person.value or 1
 
 
 def count(row: Row) -> Party:

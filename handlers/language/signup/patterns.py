@@ -2,19 +2,19 @@
 
 import re
 
-from handlers.language.names import KIN, RELATIVE, TITLED
+from handlers.language.names import COUPLES, KIN, OWNED, RELATIVE, TITLED
 from handlers.language.numerals import CHARACTERS
 from handlers.language.signup.lexicon import Slot
 
 _N = f"(?:[0-9]{{1,3}}(?![0-9])|[{CHARACTERS[3:]}]{{1,3}})"
 _HEAD = (
     r"(?:人|大人|成人|成年人|老人|小孩子?|孩子|小朋友|娃娃?|儿童|学生|宝宝|宝贝|名额|位置|位子|座位|坐位|座|劳力|劳动力"
-    rf"|志愿者|党员|家属|代表|{'|'.join(sorted(KIN, key=len, reverse=True))})"
+    rf"|名(?![额单字])|志愿者|党员|家属|代表|{'|'.join(sorted(KIN, key=len, reverse=True))})"
 )
 _KIND = r"(?:大人|成人|老人|小孩子?|孩子|儿童|小朋友|娃娃?|[大小])"
 _SOMEBODY = r"(?:别人|其他人?|其他邻居|人家|需要的人?|有需要的人?|想去的人?|年轻人|大家|后面(?:的|排队的)?人?|候补的?|下一位|排队的人?)"
 # What may stand behind +2: nothing that makes it a measure (+1年, +2单元, +3度).
-_NO_MEASURE = r"(?![0-9年号月日度元块万%:.\-/]|单元|栋|楼|天|分|小时|级|倍)"
+_NO_MEASURE = r"(?![0-9年号月日度元块万%:\-/]|\.[0-9]|单元|栋|楼|天|分|小时|级|倍)"
 
 # In the order they are tried; the named part of each is its number.
 _PATTERNS: tuple[tuple[str, Slot, str], ...] = (
@@ -22,19 +22,23 @@ _PATTERNS: tuple[tuple[str, Slot, str], ...] = (
     (
         "concession",
         Slot.POLITE,
-        r"(?:不管|无论|不论|哪怕|就算(?!了)|即使|即便).{0,10}?(?=我|咱|俺|都|也|[,\s]|$)|风雨无阻|雷打不动",
+        (
+            r"(?:不管|无论|不论|哪怕|就算(?!了)|即使|即便|虽然|尽管).{0,10}?(?=我|咱|俺|都|也|[,\s]|$)"
+            r"|再[^\s,加报]{1,3}(?=也|我)|风雨无阻|雷打不动"
+        ),
     ),
     (
         "giving",
         Slot.LEAVE,
         (
-            r"(?:把?我?的?(?:名额|位置|位子|座位|机会))?(?:就|先|还是|可以)?"
+            r"(?:名额|位置|位子|座位)[我就先也]{0,2}(?:不要|不占|不用|空出?来?)了?"
+            r"|(?:把?我?的?(?:名额|位置|位子|座位|机会))?(?:就|先|还是|可以)?"
             rf"(?:让给|留给|转给|让出来?给|腾给|(?<=额)给|(?<=置)给|(?<=子)给){_SOMEBODY}"
         ),
     ),
     (
         "condition",
-        Slot.BLOCK,
+        Slot.IF,
         (
             r"有(?:空|时间|机会)(?:的话)?[我俺咱]?[就再才便]"
             r"|(?:天气好|不下雨|没事|不忙|方便|天晴|身体好|天好)(?:的话)?[我俺咱]?们?[就再才]"
@@ -42,7 +46,7 @@ _PATTERNS: tuple[tuple[str, Slot, str], ...] = (
     ),
     (
         "teaching",
-        Slot.BLOCK,
+        Slot.IF,
         r"(?:回复|回个|发个?|打个?|输入|扣个?|说)\s*(?:\"?我参加|\"?报名|\"?\+1|\"?1|\"?接龙).{0,6}?(?:就|即|可|才)|\"|就算了",
     ),
     ("onto", Slot.ADD, r"\+(?=[我俺咱])"),
@@ -77,6 +81,7 @@ _PATTERNS: tuple[tuple[str, Slot, str], ...] = (
             r"|(?:活动|编号)\s*(?P<after>[0-9]{1,3})(?![0-9])(?:号(?!楼))?|#(?P<hash>[0-9]{1,3})(?![0-9])"
         ),
     ),
+    ("tally", Slot.PLUS, r"(?<![0-9a-z+])(?P<tally>\+1(?:\s*\+1)+)(?![0-9])"),
     ("plus", Slot.PLUS, rf"(?<![0-9a-z+])\+\s*(?P<extra>{_N})\s*(?:个人?|人|位|名)?{_NO_MEASURE}"),
     (
         "added",
@@ -111,9 +116,12 @@ _PATTERNS: tuple[tuple[str, Slot, str], ...] = (
     (
         "heads",
         Slot.HEADS,
-        rf"(?P<count>{_N})\s*(?:(?:个|位|名|口|份|只)\s*{_HEAD}?|{_HEAD}|[大小](?={_N}|\s|$))|(?P<few>[俩仨])\s*(?:个?{_HEAD})?",
+        rf"(?P<count>{_N})\s*(?:(?:个|位|名|口|只)\s*{_HEAD}?|{_HEAD}|[大小](?={_N}|\s|$))|(?P<few>[俩仨])\s*(?:个?{_HEAD})?",
     ),
-    ("known", Slot.NAMED, rf"(?:邻居|同事|朋友|同学|战友)(?={TITLED}){TITLED}"),
+    ("share", Slot.SHARE, rf"(?P<share>{_N})\s*(?:份|套|盒|斤|箱|袋)"),
+    ("homes", Slot.UNSURE, rf"{_N}(?:家人?|户人?家?)(?![0-9])"),
+    ("parents", Slot.RELATIVE, rf"{OWNED}(?P<parents>{'|'.join(COUPLES)})"),
+    ("known", Slot.NAMED, rf"{OWNED}(?:邻居|同事|朋友|同学|战友)(?={TITLED}){TITLED}"),
     ("kin", Slot.RELATIVE, RELATIVE + r"们?"),
     ("titled", Slot.NAMED, TITLED),
     ("numbered", Slot.DETAIL, r"(?P<numbered>[0-9]{1,2})号(?![0-9楼院栋单线])"),
@@ -123,6 +131,7 @@ _PATTERNS: tuple[tuple[str, Slot, str], ...] = (
 PATTERN = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, _, pattern in _PATTERNS))
 SLOTS = {f"{name}_": slot for name, slot, _ in _PATTERNS}
 NUMBERS = (
+    "share",
     "adults",
     "minors",
     "count",

@@ -25,8 +25,8 @@ from handlers.language.signup.slots import Piece, Row, scan
 LONGEST = 60
 # With none of these in it a message is neither a sign-up nor a question about one.
 _WORTH = re.compile(
-    r"[参叁叄餐惨报抱暴爆豹保宝算加带领去来到退取撤删划让弃消减接龙举登俩仨位个人口大小我俺咱不没吗么几哪怎咋谁什啥多还?+🙋🙌✋-]"
-    r"|join|count|sign|in\b|me\b|coming|make it|cancel|come|bm|baoming|canjia|add|of us|register|[0-9]|^(?:what|when|where|how|who|is|do|can)\b"
+    r"[参叁叄餐惨残掺蚕灿报抱暴爆豹鲍保宝饱包刨堡褒算加带领去来到退取曲趣娶撤删划让弃消减接结街龙举登俩仨位名个人口份大小我俺咱不没吗么几哪怎咋谁什啥多还?+➕🙋🙌✋-]"
+    r"|[0-9a-z]"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{2}")
@@ -77,7 +77,7 @@ def _ask(size: int) -> SignupReading:
     return SignupReading(Meaning.SIGNUP, Act.ASK, size=size)
 
 
-_SPOKEN_TO = re.compile(r"p*Q,(?=.*[IRW])|(?<=p)Q")
+_SPOKEN_TO = re.compile(r"(?:^|,)[pd]*Q,(?=.*[IRW])|(?<=p)Q")
 
 
 def _without_vocative(row: Row) -> Row:
@@ -122,13 +122,15 @@ def _split(row: Row, *, hard: bool) -> list[Row]:
 def _read_cancel(row: Row) -> SignupReading | None:
     whole = grammar.core(row.shape)
     if grammar.is_withdrawal(whole):
-        return _cancel(row, Act.ASK if "K" in whole and "R" not in whole else Act.ACT)
+        return _cancel(row, Act.ACT if grammar.is_certain(whole) else Act.ASK)
     for clause in _clauses(row):
         shape = grammar.core(clause.shape)
         if grammar.is_withdrawal(shape):
-            if "k" in whole or "K" in shape:
+            if "f" in whole or ("K" in shape and not re.search("[IWR]", shape)):
                 return None
-            return _cancel(clause, Act.ACT if re.search("[IW]", whole) else Act.ASK)
+            return _cancel(
+                clause, Act.ACT if re.search("[IWR]", shape) and "v" not in shape else Act.ASK
+            )
     return None
 
 
@@ -152,7 +154,7 @@ _REST = 14
 
 def _read_with_rest(row: Row) -> SignupReading | None:
     """A clean clause beside other words is worth a question, no more."""
-    if "k" in row.shape:
+    if "f" in row.shape:
         return None
     rest = sum(piece.end - piece.start for piece in row.pieces if piece.slot is Slot.UNKNOWN)
     if rest > _REST:

@@ -30,6 +30,7 @@ class Row(NamedTuple):
     shape: str
 
 
+_TWO = frozenset({"pair_", "parents_"})
 _LATIN = re.compile(r"[a-z]+")
 _DIGITS = re.compile(r"[0-9]+")
 _FULL = re.compile(
@@ -46,7 +47,6 @@ _BEFORE_NAME = frozenset(
         Slot.NUMBER,
         Slot.HEADS,
         Slot.TAKE,
-        Slot.JOIN,
         Slot.ADD,
     ]
 )
@@ -98,9 +98,11 @@ def _pattern(text: str, at: int) -> Piece | None:
     if match is None or match.lastgroup is None:
         return None
     slot = SLOTS[match.lastgroup]
+    if slot is Slot.PLUS and match["tally"]:
+        return Piece(slot, at, match.end(), match["tally"].count("+"))
     values = [_exact(match[name]) for name in NUMBERS if match[name]]
     if not values:
-        return Piece(slot, at, match.end(), PAIR if match.lastgroup == "pair_" else None)
+        return Piece(slot, at, match.end(), PAIR if match.lastgroup in _TWO else None)
     if None in values:
         return Piece(Slot.UNKNOWN, at, match.end())
     return Piece(slot, at, match.end(), sum(filter(None, values)))
