@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.rules.conflicts import SOFT, overlap, worst_clash
 from storage.types import Activity, ActivityId
-from tests.rules.activity import START, an_activity
+from tests.activity import START, an_activity
 
 CLEANING = an_activity()
 

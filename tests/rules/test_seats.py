@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handlers.rules.seats import Fit, Refusal, fit, may_promote, refuse_joining, refuse_leaving
 from storage.types import ActivityState, SignupState
-from tests.rules.activity import NOW, START, an_activity
+from tests.activity import NOW, START, an_activity
 
 MINUTE = timedelta(minutes=1)
 
