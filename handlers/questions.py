@@ -1,6 +1,6 @@
 """Which open question a bare word answers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -13,38 +13,12 @@ from handlers.router import Answer, Answerer, Router
 from storage.questions import Asked
 from storage.types import Question, QuestionId
 
-# Words that are nothing but an answer: with no question open they are no message to the bot.
-BARE = frozenset(
-    [
-        "确认",
-        "确定",
-        "是",
-        "是的",
-        "对",
-        "对的",
-        "好",
-        "好的",
-        "可以",
-        "行",
-        "不",
-        "不是",
-        "不用",
-        "不要",
-        "否",
-        "取消",
-        "放弃",
-        "留下",
-        "不退",
-        "确认退出",
-        "收到",
-        "下一页",
-        "yes",
-        "no",
-        "ok",
-        "y",
-        "n",
-    ]
+YES = frozenset(
+    ["确认", "确定", "是", "是的", "对", "对的", "好", "好的", "可以", "行", "yes", "ok", "y"]
 )
+NO = frozenset(["不", "不是", "不用", "不要", "否", "取消", "算了", "放弃", "no", "n"])
+# Words that are nothing but an answer: with no question open they are no message to the bot.
+BARE = YES | NO | {"留下", "不退", "确认退出", "收到", "下一页"}
 DIGITS = 6
 # How long a numbered choice stays open.
 CHOICE = timedelta(minutes=10)
@@ -61,16 +35,13 @@ class Found:
 
 def is_bare(words: Folded) -> bool:
     """Whether the words could be nothing but an answer: a word of assent, or a number."""
-    stripped = words.text.strip(" .!~,，！。")
-    return stripped in BARE or (0 < len(stripped) <= DIGITS and stripped.isdecimal())
+    said = bare(words)
+    return said in BARE or _is_number(said)
 
 
-def ask(
-    ctx: Context, kind: str, payload: Mapping[str, Any], lasting: timedelta = CHOICE
-) -> QuestionId:
-    """Open a question to whoever is speaking, in this chat."""
-    asked = Asked(ctx.sender.id, ctx.chat.id, kind, payload, ctx.now + lasting)
-    return ctx.store.questions.ask(asked)
+def bare(words: Folded) -> str:
+    """Return the words without what people put around an answer."""
+    return words.text.strip(" .!~,，！。")
 
 
 def picked(words: Folded, count: int) -> int | None:
@@ -110,6 +81,52 @@ def ask_which(ctx: Context, words: Folded, found: list[Found]) -> Reply:
     return Reply(Lines(tuple(lines)), question=question)
 
 
+def ask(
+    ctx: Context, kind: str, payload: Mapping[str, Any], lasting: timedelta = CHOICE
+) -> QuestionId:
+    """Open a question to the sender in this chat; a newer one of its kind replaces it."""
+    asked = Asked(ctx.sender.id, ctx.chat.id, kind, payload, ctx.now + lasting)
+    return ctx.store.questions.ask(asked)
+
+
+def choice(
+    kind: str, declined: str, chosen: Callable[[Context, Question, Any], Answer]
+) -> Answerer:
+    """Return how a numbered choice is answered: `payload["choices"]` has what each number means,
+    `declined` is the key of what is said to who wants none.
+    """
+
+    def accepts(words: Folded, _: Question, __: Context) -> str | None:
+        said = bare(words)
+        number = said.removesuffix("号")
+        if said in NO:
+            return ""
+        return str(int(number)) if _is_number(number) else None
+
+    def answer(ctx: Context, question: Question, said: str) -> Answer:
+        choices = question.payload["choices"]
+        if said and said not in choices:
+            return Reply(text("choice-unknown", number=said, numbers="、".join(choices)))
+        ctx.store.questions.close(question.id)
+        return chosen(ctx, question, choices[said]) if said else Reply(text(declined))
+
+    return Answerer(kind, accepts, answer)
+
+
+def assent(kind: str, declined: str, agreed: Callable[[Context, Question], Answer]) -> Answerer:
+    """Return how a question for yes or no is answered; `declined` is the key of what No gets."""
+
+    def accepts(words: Folded, _: Question, __: Context) -> bool | None:
+        said = bare(words)
+        return True if said in YES else False if said in NO else None
+
+    def answer(ctx: Context, question: Question, is_yes: bool) -> Answer:  # noqa: FBT001 an answer read
+        ctx.store.questions.close(question.id)
+        return agreed(ctx, question) if is_yes else Reply(text(declined))
+
+    return Answerer(kind, accepts, answer)
+
+
 def choosing(router: Router) -> Answerer:
     """Return how the choice between several questions is answered: by a number of the list."""
 
@@ -126,6 +143,10 @@ def choosing(router: Router) -> Answerer:
         return found[0].answerer.handler(ctx, found[0].question, found[0].answer)
 
     return Answerer("which-question", accepts, answer)
+
+
+def _is_number(said: str) -> bool:
+    return 0 < len(said) <= DIGITS and said.isdecimal()
 
 
 def _read(ctx: Context, router: Router, words: Folded, questions: list[Question]) -> list[Found]:

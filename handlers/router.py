@@ -53,6 +53,8 @@ class Command:
     who: Who = Who.ANYBODY
     # Understood in a group that was never enabled, too.
     before_setup: bool = False
+    # Where the bot is addressed the argument may follow without a gap (发布活动周六…).
+    runs_on: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,12 @@ class Router:
         where: Where = Where.ANYWHERE,
         who: Who = Who.ANYBODY,
         before_setup: bool = False,
+        runs_on: bool = True,
     ) -> Callable[[Handler], Handler]:
         """Register a handler for a command word and its aliases; the first word is the canonical one."""
 
         def register(handler: Handler) -> Handler:
-            self._add(Command(name, words, handler, where, who, before_setup))
+            self._add(Command(name, words, handler, where, who, before_setup, runs_on))
             return handler
 
         return register
@@ -141,7 +144,7 @@ class Router:
             if command is None:
                 continue
             rest = line[length:]
-            if _END.match(rest) or (runs_on and length > 1):
+            if _END.match(rest) or (runs_on and command.runs_on and length > 1):
                 skipped = start + length + _skip(rest)
                 return command, words.part(skipped)
         return None

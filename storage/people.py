@@ -133,10 +133,13 @@ class People:
         )
         return person
 
+    def find_kept(self, keeper: PersonId, name: str) -> Person | None:
+        """Return the person without an account whom `keeper` has signed up under this name."""
+        return self._connection.one(_KEPT, Person, keeper_id=keeper, name=name)
+
     def kept(self, keeper: PersonId, name: str, now: datetime) -> Person:
         """Return the person without an account whom `keeper` signs up under this name."""
-        found = self._connection.one(_KEPT, Person, keeper_id=keeper, name=name)
-        return found or self._add(name, keeper, now)
+        return self.find_kept(keeper, name) or self._add(name, keeper, now)
 
     def rename(self, person_id: PersonId, name: str, *, own: bool) -> None:
         """Set a name; `own` when the person chose it, so that the platform's no longer counts."""

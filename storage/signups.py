@@ -52,6 +52,11 @@ _SET_STATE = (
     .where(signups.c.id == bindparam("key"))
     .values(state=bindparam("new_state"), changed_at=bindparam("changed_at"))
 )
+_SET_PERSON = (
+    update(signups)
+    .where(signups.c.id == bindparam("key"))
+    .values(person_id=bindparam("new_person"), changed_at=bindparam("changed_at"))
+)
 _SET_PARTY = (
     update(signups)
     .where(signups.c.id == bindparam("key"))
@@ -67,6 +72,8 @@ _FIRST_WAITING = (
     .order_by(signups.c.id)
     .limit(1)
 )
+_GET = select(*_SIGNUP).where(signups.c.id == bindparam("key"))
+_TALLY = select(func.count()).where(_OF_ACTIVITY, signups.c.state == SignupState.CONFIRMED)
 _RANK = select(func.count()).where(
     _OF_ACTIVITY, signups.c.state == bindparam("state"), signups.c.id <= bindparam("signup_id")
 )
@@ -91,10 +98,16 @@ _ROSTER = (
     .order_by(signups.c.id)
     .limit(bindparam("limit"))
 )
+_WITH_ACTIVITY = select(*columns(activities, Activity), *_SIGNUP).join(
+    activities, activities.c.id == signups.c.activity_id
+)
+_OWN = _WITH_ACTIVITY.where(
+    signups.c.person_id == bindparam("person_id"),
+    _ACTIVE,
+    activities.c.starts_at > bindparam("since"),
+)
 _UPCOMING_OF_PERSON = (
-    select(*columns(activities, Activity), *_SIGNUP)
-    .join(activities, activities.c.id == signups.c.activity_id)
-    .where(
+    _WITH_ACTIVITY.where(
         or_(
             and_(signups.c.person_id == bindparam("person_id"), _ACTIVE),
             and_(signups.c.registrar_id == bindparam("person_id"), _ACTIVE),
@@ -128,6 +141,9 @@ class Signups:
             )
         )
 
+    def get(self, signup_id: SignupId) -> Signup | None:
+        return self._connection.one(_GET, Signup, key=signup_id)
+
     def active(self, activity_id: ActivityId, person_id: PersonId) -> Signup | None:
         """Return a person's confirmed or waiting sign-up, of which there is at most one."""
         return self._connection.one(
@@ -150,6 +166,9 @@ class Signups:
             _SET_PARTY, key=signup_id, size=size, companions=companions, changed_at=now
         )
 
+    def set_person(self, signup_id: SignupId, person_id: PersonId, now: datetime) -> None:
+        self._connection.run(_SET_PERSON, key=signup_id, new_person=person_id, changed_at=now)
+
     def first_waiting(self, activity_id: ActivityId) -> Signup | None:
         return self._connection.one(_FIRST_WAITING, Signup, activity_id=activity_id)
 
@@ -166,6 +185,14 @@ class Signups:
         return self._connection.all(
             _ROSTER, RosterLine, activity_id=activity_id, state=state, after=after, limit=limit
         )
+
+    def tally(self, activity_id: ActivityId) -> int:
+        """Return the number of confirmed parties."""
+        return int(self._connection.value(_TALLY, activity_id=activity_id))
+
+    def own(self, person_id: PersonId, since: datetime) -> list[tuple[Activity, Signup]]:
+        """Return what a person takes part in or waits for that starts after that moment."""
+        return self._connection.all(_OWN, _activity_and_signup, person_id=person_id, since=since)
 
     def upcoming_of(self, person_id: PersonId, since: datetime) -> list[tuple[Activity, Signup]]:
         """Return what a person, or whom they signed up, takes part in or waits for, starting

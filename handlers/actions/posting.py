@@ -1,6 +1,7 @@
 """Putting messages into the outbox: notices, live cards; telling people."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -31,22 +32,28 @@ def post_card(store: Store, chat_id: ChatId, activity: ActivityId, now: datetime
 
 
 def tell(
-    store: Store, community: CommunityId, people: Iterable[Person], what: Text, now: datetime
+    store: Store,
+    community: CommunityId,
+    people: Iterable[Person],
+    what: Text | Reply,
+    now: datetime,
 ) -> None:
     """Tell each person once: in private where they can be reached, the others by one message in
     every group of the community that names them all.
     """
+    told = Reply(what) if isinstance(what, Text) else what
     unreached = []
     for person in dict.fromkeys(people):
         private = store.people.private_chat(person.id)
         if private is None:
             unreached.append(person.name)
         else:
-            post(store, private, Reply(what), now)
+            post(store, private, told, now)
     if unreached:
         named = text("told-in-group", names="、".join(unreached))
+        told = replace(told, text=Lines((named, told.text)))
         for chat in store.chats.groups(community):
-            post(store, chat.id, Reply(Lines((named, what))), now)
+            post(store, chat.id, told, now)
 
 
 def content(reply: Reply, quote: str | None = None) -> Mapping[str, Any]:

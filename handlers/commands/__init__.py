@@ -1,7 +1,17 @@
 """Everything that can be said to the bot: the one list of routers."""
 
 from handlers import homes
-from handlers.commands import groups, people, roles, setup, units
+from handlers.commands import (
+    groups,
+    leaving,
+    parties,
+    people,
+    roles,
+    rosters,
+    setup,
+    signups,
+    units,
+)
 from handlers.commands.help import helping
 from handlers.questions import choosing
 from handlers.router import Router
@@ -11,6 +21,10 @@ def all_commands() -> Router:
     """Build the router that knows every command. Raises ValueError when two claim one word."""
     router = Router()
     router.include(
+        signups.router,
+        leaving.router,
+        parties.router,
+        rosters.router,
         people.router,
         units.router,
         roles.router,

@@ -9,3 +9,4 @@ no-community = I don't know your community yet. Say something in its group first
 which-question = Several questions wait for your answer. Reply with a number:
 merged = { $name }: { $what }
 question-which-question = which question you mean
+choice-unknown = There is no { $number }. Reply with one of: { $numbers }

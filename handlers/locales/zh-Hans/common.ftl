@@ -9,3 +9,4 @@ no-community = 还不知道您是哪个社区的。请先在社区的群里说�
 which-question = 有几个问题在等您回答，请回复序号：
 merged = { $name }：{ $what }
 question-which-question = 您指的是哪个问题
+choice-unknown = 没有{ $number }，可以回复：{ $numbers }

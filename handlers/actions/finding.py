@@ -1,0 +1,77 @@
+"""Finding the activity somebody means by a press, a quote or a number."""
+
+from datetime import datetime, timedelta
+
+from handlers.errors import UserError
+from handlers.rules.pointing import Pointer
+from storage.store import Store
+from storage.types import Activity, ActivityId, CommunityId, OutboxRow
+
+# More than this is not listed; the others are found by their number.
+LISTED = 20
+# Who asks for a list of an activity that has just begun stands there with the phone in hand.
+JUST_NOW = timedelta(hours=12)
+AHEAD = timedelta(days=365)
+# Longer numbers are no activity's.
+DIGITS = 15
+
+
+def open_in(store: Store, community: CommunityId, now: datetime) -> list[Activity]:
+    """Return the activities that take sign-ups, or will, the next one first."""
+    return store.activities.open_in(community, now, LISTED)
+
+
+def current(store: Store, community: CommunityId, now: datetime) -> list[Activity]:
+    """Return the activities that will happen or have just begun, the next one first."""
+    return store.activities.between(community, now - JUST_NOW, now + AHEAD, LISTED)
+
+
+def quoted(store: Store, about: OutboxRow | None) -> Activity | None:
+    """Return the activity that a quoted message of the bot is about."""
+    return store.activities.get(about.activity_id) if about and about.activity_id else None
+
+
+def numbered(store: Store, community: CommunityId, number: int) -> Activity | None:
+    """Return the activity of that number, whatever has become of it."""
+    return store.activities.numbered(community, number)
+
+
+def of_number(store: Store, community: CommunityId, number: int) -> Activity:
+    """Return the activity of that number. Raises UserError when there is none."""
+    activity = numbered(store, community, number)
+    if activity is None:
+        raise UserError("activity-unknown", number=number)
+    return activity
+
+
+def known(store: Store, activity_id: ActivityId) -> Activity:
+    """Return an activity that the bot itself named before."""
+    return store.activities.get(activity_id)
+
+
+def pointed(store: Store, community: CommunityId, pointer: Pointer) -> Activity | None:
+    """Return the activity of the number that was named, else the quoted one."""
+    if pointer.number is not None:
+        return numbered(store, community, pointer.number)
+    return pointer.quoted
+
+
+def closed(
+    store: Store, community: CommunityId, number: int | None, now: datetime
+) -> Activity | None:
+    """Return what somebody may mean who comes too late: the activity of that number, else the only
+    one that is still ahead.
+    """
+    if number is not None:
+        return numbered(store, community, number)
+    ahead = store.activities.between(community, now, now + AHEAD, 2)
+    return ahead[0] if len(ahead) == 1 else None
+
+
+def pressed(store: Store, community: CommunityId, argument: str) -> Activity:
+    """Return the activity a button belongs to. Raises UserError for a button nobody was given."""
+    known = argument.isdecimal() and len(argument) <= DIGITS
+    activity = store.activities.find(ActivityId(int(argument))) if known else None
+    if activity is None or activity.community_id != community:
+        raise UserError("button-unknown")
+    return activity

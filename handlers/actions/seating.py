@@ -1,0 +1,132 @@
+"""Places on a list: who stands where, and making a party larger or smaller."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from handlers.actions import waiting
+from handlers.errors import UserError
+from handlers.rules.seats import Fit, Refusal, fit, refuse_joining, refuse_leaving
+from storage.store import Store
+from storage.types import Activity, Person, Signup, SignupState
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who wants to come: a person and the guests they bring; `size` counts all heads.
+
+    `waits`: where not all of them fit they wait together, and needn't be asked.
+    """
+
+    person: Person
+    registrar: Person
+    size: int = 1
+    companions: tuple[str, ...] = ()
+    waits: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        return self.person.id == self.registrar.id
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a party stands: its number among the confirmed, or its position among who waits."""
+
+    activity: Activity
+    signup: Signup
+    number: int
+    is_new: bool = False
+    is_resized: bool = False
+    clash: Activity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Nothing was done: of the heads wanted only so many fit. `signup` is who is in already."""
+
+    activity: Activity
+    wanted: int
+    possible: int
+    signup: Signup | None = None
+
+
+def place_of(store: Store, activity: Activity, signup: Signup) -> Place:
+    """Return where somebody stands who is on the list already."""
+    return Place(activity, signup, store.signups.rank(activity.id, signup.state, signup.id))
+
+
+def lock(store: Store, signup: Signup) -> tuple[Activity, Signup]:
+    """Lock the activity of a sign-up and read both anew. Raises UserError when it was withdrawn."""
+    activity = store.activities.lock(signup.activity_id)
+    active = store.signups.active(activity.id, signup.person_id)
+    if active is None or active.id != signup.id:
+        raise UserError("leave-not-in", title=activity.title)
+    return activity, active
+
+
+def resize(store: Store, signup: Signup, size: int, now: datetime) -> Place | Offer:
+    """Change how many heads a party counts; it keeps its place, and what it frees is passed on.
+
+    Raises UserError when there is no room for more, or it is too late.
+    """
+    activity, signup = lock(store, signup)
+    extra = size - signup.size
+    require_size(activity, size)
+    if extra == 0:
+        return place_of(store, activity, signup)
+    _require_window(store, activity, signup, extra, now)
+    if signup.state is SignupState.CONFIRMED and extra > 0:
+        found = fit(activity, extra)
+        if found is Fit.PART:
+            return Offer(activity, size, signup.size + (activity.seats_left or 0), signup)
+        if found is Fit.NONE:
+            raise UserError("party-no-room", title=activity.title, size=signup.size)
+    return _resized(store, activity, replace(signup, size=size), extra, now)
+
+
+def refuse(store: Store, activity: Activity, reason: Refusal | None) -> None:
+    """Raise UserError with the reason, when there is one."""
+    match reason:
+        case None:
+            return
+        case Refusal.EARLY:
+            raise UserError("signup-early", title=activity.title, when=activity.opens_at)
+        case Refusal.LATE:
+            organiser = store.people.get(activity.organiser_id).name
+            raise UserError(
+                "leave-late",
+                title=activity.title,
+                when=activity.leave_until,
+                organiser=organiser,
+            )
+        case _:
+            raise UserError(f"refused-{reason}", title=activity.title)
+
+
+def require_size(activity: Activity, size: int) -> None:
+    """Raise UserError for a party of nobody, or with more guests than the organiser allows."""
+    if size < 1:
+        raise UserError("party-of-nobody")
+    if size > 1 + activity.max_guests:
+        key = "party-too-large" if activity.max_guests else "party-no-guests"
+        raise UserError(key, title=activity.title, guests=activity.max_guests)
+
+
+def _require_window(
+    store: Store, activity: Activity, signup: Signup, extra: int, now: datetime
+) -> None:
+    if extra > 0:
+        refuse(store, activity, refuse_joining(activity, now))
+    else:
+        refuse(store, activity, refuse_leaving(activity, signup.state, now))
+
+
+def _resized(store: Store, activity: Activity, signup: Signup, extra: int, now: datetime) -> Place:
+    store.signups.set_party(signup.id, signup.size, signup.companions[: signup.size - 1], now)
+    if signup.state is SignupState.CONFIRMED:
+        activity = store.activities.count(activity.id, heads=extra)
+    store.cards.touch(activity.id)
+    if extra < 0 and waiting.fill(store, activity, now):
+        activity = store.activities.get(activity.id)
+        signup = store.signups.get(signup.id) or signup
+    return replace(place_of(store, activity, signup), is_resized=True)

@@ -1,0 +1,146 @@
+"""我不去了: withdrawing oneself, or whom one signed up."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.actions import finding, parties, receipts, signups
+from handlers.context import Context
+from handlers.language.normalise import Folded, fold
+from handlers.language.signup import Act, Meaning, SignupReading, read_signup
+from handlers.message import Lines, Reply, Text, Value, text
+from handlers.questions import ask, assent, choice
+from handlers.router import Answer, Router
+from handlers.rules.pointing import Pointer, Withdrawable, narrow
+from storage.types import Question, Signup, SignupId
+
+router = Router()
+
+# Said to nobody in particular these mean 我不去了.
+_BARE = frozenset(["取消", "退出"])
+_DAY = re.compile(r"\d号")
+
+
+@router.command("leave", "取消报名", "退出报名", "撤销报名", "我不去了", "leave", runs_on=False)
+def leave_by_word(ctx: Context, words: Folded) -> Answer:
+    whole = fold(ctx.message.text)
+    if words.text and not words.text.isdecimal():
+        return leave_by_meaning(ctx, whole) or _not_understood(ctx)
+    mine = signups.withdrawable(ctx.store, ctx.sender, ctx.home.id, ctx.now)
+    reading = _plain(int(words.text) if words.text else None)
+    # Somebody who isn't signed up may say 我不去了 to the others; the rest is said to the bot.
+    return _withdraw(ctx, reading, mine) or (
+        None if whole.text.startswith("我") else Reply(text("leave-none"), is_note=True)
+    )
+
+
+@router.sentence
+def leave_by_meaning(ctx: Context, words: Folded) -> Answer:
+    if ctx.community is None:
+        return None
+    mine = signups.withdrawable(ctx.store, ctx.sender, ctx.community.id, ctx.now)
+    if not (mine or ctx.about or _is_for_bot(ctx)):
+        return None
+    is_bare = words.text in _BARE
+    reading = _plain(None) if is_bare else read_signup(words, [one.activity.title for one in mine])
+    if reading.meaning is not Meaning.CANCEL or reading.act is Act.IGNORE:
+        return None
+    return _withdraw(ctx, _careful(reading, words), mine)
+
+
+@router.press("leave")
+def leave_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
+    activity = finding.pressed(ctx.store, ctx.home.id, "".join(arguments[:1]))
+    return _leave(ctx, signups.active(ctx.store, activity, ctx.sender), ctx.sender.name)
+
+
+def _withdraw(ctx: Context, reading: SignupReading, mine: Sequence[Withdrawable]) -> Answer:
+    pointer = Pointer(finding.quoted(ctx.store, ctx.about), reading.number, reading.title)
+    names = parties.names_of(ctx.sender, reading.other)
+    found = narrow(pointer, names, mine)
+    if not found:
+        return _nothing(ctx, reading, pointer)
+    if len(found) > 1:
+        return _ask_which(ctx, found)
+    only = found[0]
+    if reading.act is Act.ACT and (only.is_own or only.name in names):
+        return _leave(ctx, only.signup, only.name)
+    what = text("leave-sure", name=only.name, title=only.activity.title)
+    asked = ask(ctx, "leave-sure", {"signup": only.signup.id, "name": only.name})
+    return Reply(what, activity=only.activity.id, question=asked)
+
+
+def _nothing(ctx: Context, reading: SignupReading, pointer: Pointer) -> Answer:
+    """Say why there is nothing to withdraw, to who asked for it."""
+    if reading.act is Act.ASK:
+        return None
+    if reading.other is not None:
+        name = parties.names_of(ctx.sender, reading.other)[-1]
+        return Reply(text("leave-no-name", name=name), is_note=True)
+    named = finding.pointed(ctx.store, ctx.home.id, pointer)
+    if named is not None:
+        return _leave(ctx, signups.active(ctx.store, named, ctx.sender), ctx.sender.name)
+    if reading.number is not None:
+        return Reply(text("leave-no-number", number=reading.number), is_note=True)
+    return Reply(text("leave-none"), is_note=True) if _is_for_bot(ctx) else None
+
+
+def _ask_which(ctx: Context, found: Sequence[Withdrawable]) -> Reply:
+    numbers = [each.activity.number for each in found]
+    if len(set(numbers)) < len(numbers):
+        numbers = list(range(1, len(found) + 1))
+    choices = {
+        str(number): [each.signup.id, each.name]
+        for number, each in zip(numbers, found, strict=True)
+    }
+    asked = ask(ctx, "leave-which", {"choices": choices})
+    lines = [_choice(number, each) for number, each in zip(numbers, found, strict=True)]
+    return Reply(Lines((text("leave-which"), *lines)), question=asked)
+
+
+def _choice(number: int, one: Withdrawable) -> Text:
+    facts: dict[str, Value] = {
+        "number": number,
+        "title": one.activity.title,
+        "when": one.activity.starts_at,
+    }
+    if one.is_own:
+        return text("leave-choice", **facts)
+    return text("leave-choice-other", name=one.name, **facts)
+
+
+def _leave(ctx: Context, signup: Signup, name: str) -> Reply:
+    result = signups.leave(ctx.store, signup, ctx.now)
+    return Reply(receipts.left(result, name), is_note=True, activity=result.activity.id)
+
+
+def _careful(reading: SignupReading, words: Folded) -> SignupReading:
+    """3号不去了 may be said of a day: it is asked."""
+    is_day = reading.number is None and _DAY.search(words.text)
+    return replace(reading, act=Act.ASK) if is_day else reading
+
+
+def _plain(number: int | None) -> SignupReading:
+    return SignupReading(Meaning.CANCEL, Act.ACT, None, number, None, None, ())
+
+
+def _is_for_bot(ctx: Context) -> bool:
+    return ctx.is_private or ctx.message.is_addressed
+
+
+def _not_understood(ctx: Context) -> Reply | None:
+    return Reply(text("not-understood")) if _is_for_bot(ctx) else None
+
+
+def _chosen(ctx: Context, _: Question, meant: tuple[int, str]) -> Answer:
+    signup_id, name = meant
+    return _leave(ctx, signups.made(ctx.store, SignupId(signup_id)), name)
+
+
+def _sure(ctx: Context, question: Question) -> Answer:
+    signup = signups.made(ctx.store, SignupId(question.payload["signup"]))
+    return _leave(ctx, signup, question.payload["name"])
+
+
+router.answers(choice("leave-which", "leave-not", _chosen))
+router.answers(assent("leave-sure", "leave-not", _sure))

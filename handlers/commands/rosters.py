@@ -1,0 +1,207 @@
+"""名单, 空缺, 我的排队: who takes part, what is free, who waits."""
+
+import re
+from collections.abc import Sequence
+
+from handlers.actions import finding, rosters
+from handlers.actions.rosters import Cursor, Numbered, Page, Queued
+from handlers.context import Context
+from handlers.language.normalise import Folded
+from handlers.message import Button, Lines, Reply, Text, Value, text
+from handlers.questions import ask, bare, choice
+from handlers.router import Answer, Answerer, Router
+from storage.types import Activity, ActivityId, Question, SignupState
+
+router = Router()
+
+_NUMBER = re.compile(r"(\d{1,6})\s*号?(?:活动)?")
+_NEXT = frozenset(["下一页", "下页", "next"])
+
+
+@router.command("roster", "名单", "报名名单", "参加名单", "roster", runs_on=False)
+def show_roster(ctx: Context, words: Folded) -> Answer:
+    found = _pointed(ctx, words)
+    if found is None:
+        return _not_understood(ctx)
+    if len(found) == 1:
+        return _page(ctx, found[0], Cursor())
+    if not found:
+        return Reply(text("roster-none"))
+    found = sorted(found, key=lambda activity: activity.number)
+    choices = {str(activity.number): activity.id for activity in found}
+    asked = ask(ctx, "roster-which", {"choices": choices})
+    return Reply(Lines((text("roster-which"), *map(_choice, found))), question=asked)
+
+
+@router.press("roster")
+def show_roster_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
+    activity = finding.pressed(ctx.store, ctx.home.id, "".join(arguments[:1]))
+    return _page(ctx, activity, _cursor(arguments[1:]))
+
+
+@router.command("gaps", "还差谁", "空缺", "还差几个", "gaps", runs_on=False)
+def show_gaps(ctx: Context, words: Folded) -> Answer:
+    found = _pointed(ctx, words)
+    if found is None:
+        return _not_understood(ctx)
+    if len(found) == 1:
+        return _gaps(ctx, found[0])
+    return Reply(Lines(tuple(map(_free, found))) if found else text("roster-none"))
+
+
+@router.command("queue", "我的排队", "我的候补", "queue")
+def show_queue(ctx: Context, _: Folded) -> Answer:
+    queued = rosters.queued(ctx.store, ctx.sender, ctx.home.id, ctx.now)
+    return Reply(Lines(tuple(map(_queued, queued))) if queued else text("queue-none"))
+
+
+def _pointed(ctx: Context, words: Folded) -> Sequence[Activity] | None:
+    """Return the activities that may be meant; None when the words name none."""
+    named = _NUMBER.fullmatch(words.text)
+    if named:
+        return [finding.of_number(ctx.store, ctx.home.id, int(named[1]))]
+    quoted = finding.quoted(ctx.store, ctx.about)
+    if quoted is not None and not words.text:
+        return [quoted]
+    listed = finding.current(ctx.store, ctx.home.id, ctx.now)
+    if not words.text:
+        return listed
+    title = words.cut()
+    return [one for one in listed if title in one.title or one.title in title] or None
+
+
+def _page(ctx: Context, activity: Activity, cursor: Cursor) -> Reply:
+    reader, private = ctx.sender, ctx.is_private
+    seen = rosters.sight(ctx.store, reader, activity, ctx.now, is_private=private)
+    page = rosters.read_page(ctx.store, activity, cursor, seen)
+    lines = [_heading(activity), *map(_line, page.confirmed)]
+    if page.waiting:
+        lines += [text("roster-waiting", count=activity.waiting), *map(_line, page.waiting)]
+    if not page.total:
+        lines.append(text("roster-empty"))
+    if page.following is None:
+        if page.first > 1:
+            lines.append(_footer("roster-end", page))
+        return Reply(Lines(tuple(lines)), activity=activity.id)
+    lines.append(_footer("roster-more", page))
+    return _with_next(ctx, Lines(tuple(lines)), activity, page.following)
+
+
+def _with_next(ctx: Context, lines: Lines, activity: Activity, cursor: Cursor) -> Reply:
+    where = (str(cursor.state), cursor.after, cursor.number)
+    asked = ask(ctx, "roster-page", {"activity": activity.id, "cursor": where})
+    press = ":".join(map(str, ("roster", activity.id, *where)))
+    button = Button(text("roster-next"), press)
+    return Reply(lines, (button,), activity=activity.id, question=asked)
+
+
+def _heading(activity: Activity) -> Text:
+    facts: dict[str, Value] = {
+        "number": activity.number,
+        "title": activity.title,
+        "when": activity.starts_at,
+        "taken": activity.taken,
+    }
+    if activity.seats is None:
+        return text("roster-heading-open", **facts)
+    return text("roster-heading", seats=activity.seats, **facts)
+
+
+def _line(numbered: Numbered) -> Text:
+    line = numbered.line
+    notes: list[Text] = []
+    if line.companions:
+        names = "、".join(line.companions)
+        notes.append(text("roster-party-named", size=line.size, names=names))
+    elif line.size > 1:
+        notes.append(text("roster-party", size=line.size))
+    if line.registrar:
+        notes.append(text("roster-registrar", name=line.registrar))
+    values: dict[str, Value] = {"number": numbered.number, "name": line.name}
+    match notes:
+        case []:
+            return text("roster-line", **values)
+        case [note]:
+            return text("roster-line-noted", note=note, **values)
+        case _:
+            return text("roster-line-noted-twice", note=notes[0], other=notes[1], **values)
+
+
+def _footer(key: str, page: Page) -> Text:
+    return text(key, total=page.total, first=page.first, last=page.last)
+
+
+def _choice(activity: Activity) -> Text:
+    return text(
+        "roster-choice", number=activity.number, title=activity.title, when=activity.starts_at
+    )
+
+
+def _gaps(ctx: Context, activity: Activity) -> Reply:
+    reader, private = ctx.sender, ctx.is_private
+    seen = rosters.sight(ctx.store, reader, activity, ctx.now, is_private=private)
+    lines = [_free(activity)]
+    if activity.waiting:
+        names = "、".join(line.name for line in rosters.first_waiting(ctx.store, activity, seen))
+        lines.append(text("gaps-waiting", count=activity.waiting, names=names))
+    return Reply(Lines(tuple(lines)), activity=activity.id)
+
+
+def _free(activity: Activity) -> Text:
+    left = activity.seats_left
+    key = "gaps-open" if left is None else "gaps-free" if left else "gaps-full"
+    return text(
+        key,
+        number=activity.number,
+        title=activity.title,
+        when=activity.starts_at,
+        left=left,
+        taken=activity.taken,
+        seats=activity.seats,
+        waiting=activity.waiting,
+    )
+
+
+def _queued(queued: Queued) -> Text:
+    facts: dict[str, Value] = {
+        "number": queued.activity.number,
+        "title": queued.activity.title,
+        "when": queued.activity.starts_at,
+        "position": queued.position,
+    }
+    if queued.name is None:
+        return text("queue-line", **facts)
+    return text("queue-line-other", name=queued.name, **facts)
+
+
+def _cursor(arguments: Sequence[str]) -> Cursor:
+    """Read where a page begins from a button; from the start when it doesn't say."""
+    match arguments:
+        case [state, after, number] if (after + number).isdecimal() and state in set(SignupState):
+            return Cursor(SignupState(state), int(after), int(number))
+        case _:
+            return Cursor()
+
+
+def _chosen(ctx: Context, _: Question, activity_id: int) -> Answer:
+    return _page(ctx, finding.known(ctx.store, ActivityId(activity_id)), Cursor())
+
+
+def _read_next(words: Folded, _: Question, __: Context) -> bool | None:
+    return True if bare(words) in _NEXT else None
+
+
+def _turn(ctx: Context, question: Question, _: bool) -> Answer:  # noqa: FBT001 the answer read
+    ctx.store.questions.close(question.id)
+    activity = finding.known(ctx.store, ActivityId(question.payload["activity"]))
+    state, after, number = question.payload["cursor"]
+    return _page(ctx, activity, Cursor(SignupState(state), after, number))
+
+
+def _not_understood(ctx: Context) -> Reply | None:
+    is_for_bot = ctx.is_private or ctx.message.is_addressed
+    return Reply(text("not-understood")) if is_for_bot else None
+
+
+router.answers(choice("roster-which", "roster-not", _chosen))
+router.answers(Answerer("roster-page", _read_next, _turn))

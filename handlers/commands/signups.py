@@ -1,0 +1,167 @@
+"""我参加: signing up, for oneself, with others, for others."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from handlers.actions import finding, parties, receipts, signups
+from handlers.actions.seating import Offer
+from handlers.context import Context
+from handlers.language.normalise import Folded, fold
+from handlers.language.signup import Act, Meaning, SignupReading, read_signup
+from handlers.message import Lines, Reply, Text, text
+from handlers.questions import ask, assent, choice
+from handlers.router import Answer, Router
+from handlers.rules.pointing import Heads, Meant, OneOf, Pointer, point
+from storage.types import Activity, ActivityId, Question
+
+router = Router()
+
+_NOBODY = re.compile(r"(?<!\d)[0零]\s*(?:个?人|个|位|名)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Who is to be signed up, as it was said; kept with the question that stands in between."""
+
+    size: int = 1
+    other: str | None = None
+    companions: tuple[str, ...] = ()
+    waits: bool = False
+
+    @classmethod
+    def of(cls, payload: Mapping[str, Any]) -> "Wish":
+        kept = payload["wish"]
+        return cls(**{**kept, "companions": tuple(kept["companions"])})
+
+
+@router.command("join", "我参加", "报名", "参加", "我报名", "join", runs_on=False)
+def join_by_word(ctx: Context, words: Folded) -> Answer:
+    if words.text and not words.text.isdecimal():
+        return join_by_meaning(ctx, fold(ctx.message.text)) or _not_understood(ctx)
+    number = int(words.text) if words.text else None
+    plain = SignupReading(Meaning.SIGNUP, Act.ACT, 1, number, None, None, ())
+    listed = finding.open_in(ctx.store, ctx.home.id, ctx.now)
+    return _sign_up(ctx, plain, listed, finding.quoted(ctx.store, ctx.about))
+
+
+@router.sentence
+def join_by_meaning(ctx: Context, words: Folded) -> Answer:
+    if ctx.community is None:
+        return None
+    listed = finding.open_in(ctx.store, ctx.community.id, ctx.now)
+    quoted = finding.quoted(ctx.store, ctx.about)
+    if not (listed or quoted or ctx.is_private or ctx.message.is_addressed):
+        return None
+    reading = read_signup(words, [activity.title for activity in listed])
+    if reading.meaning is not Meaning.SIGNUP or reading.act is Act.IGNORE:
+        return None
+    return _sign_up(ctx, reading, listed, quoted)
+
+
+@router.press("join")
+def join_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
+    activity = finding.pressed(ctx.store, ctx.home.id, "".join(arguments[:1]))
+    return _enter(ctx, activity.id, Wish())
+
+
+def _sign_up(
+    ctx: Context, reading: SignupReading, listed: Sequence[Activity], quoted: Activity | None
+) -> Answer:
+    size = 0 if _NOBODY.search(fold(ctx.message.text).text) else reading.size or 1
+    wish = Wish(size, reading.other, reading.companions)
+    meant = point(Pointer(quoted, reading.number, reading.title), listed, ctx.now)
+    match meant:
+        case Meant(activity) if reading.act is Act.ACT:
+            return _enter(ctx, activity.id, wish)
+        case Meant(activity):
+            return _ask_sure(ctx, activity, wish, "signup-sure")
+        case Heads(activity, heads):
+            return _ask_sure(ctx, activity, replace(wish, size=heads), "signup-heads")
+        case OneOf(activities):
+            closed = finding.closed(ctx.store, ctx.home.id, reading.number, ctx.now)
+            if closed is not None and (reading.number or not activities):
+                return _enter(ctx, closed.id, wish)
+            return _ask_which(ctx, reading.number, activities, wish)
+
+
+def _ask_sure(ctx: Context, activity: Activity, wish: Wish, key: str) -> Reply:
+    payload = {"activity": activity.id, "wish": asdict(wish)}
+    asked = ask(ctx, "signup-sure", payload)
+    what = text(key, title=activity.title, number=wish.size, when=activity.starts_at)
+    return Reply(what, activity=activity.id, question=asked)
+
+
+def _ask_which(
+    ctx: Context, number: int | None, activities: Sequence[Activity], wish: Wish
+) -> Reply:
+    unknown = text("signup-no-number", number=number) if number is not None else None
+    if not activities:
+        return Reply(unknown or text("signup-none-open"), is_note=True)
+    activities = sorted(activities, key=lambda activity: activity.number)
+    choices = {str(activity.number): activity.id for activity in activities}
+    asked = ask(ctx, "signup-which", {"choices": choices, "wish": asdict(wish)})
+    lines = [_choice(activity) for activity in activities]
+    heading = (unknown, text("signup-which")) if unknown else (text("signup-which"),)
+    return Reply(Lines((*heading, *lines)), question=asked)
+
+
+def _choice(activity: Activity) -> Text:
+    return text(
+        "signup-choice", number=activity.number, title=activity.title, when=activity.starts_at
+    )
+
+
+def _enter(ctx: Context, activity_id: ActivityId, wish: Wish) -> Reply:
+    party = parties.party_of(ctx.store, ctx.sender, wish.other, ctx.home.id, ctx.now)
+    party = replace(party, size=wish.size, companions=wish.companions, waits=wish.waits)
+    place = signups.join(ctx.store, activity_id, party, ctx.now)
+    if isinstance(place, Offer):
+        return _offer(ctx, place, wish)
+    if not place.is_new:
+        return Reply(receipts.joined(place, party), is_note=True, activity=activity_id)
+    if ctx.is_private:
+        parties.tell_neighbour(ctx.store, place, party, ctx.now)
+    lines, asked = [receipts.joined(place, party)], None
+    if parties.is_unnamed(party):
+        asked = ask(ctx, "guest-name", {"signup": place.signup.id}, parties.NAMING)
+        lines.append(text("guest-ask", name=party.person.name))
+    return Reply(Lines(tuple(lines)), is_note=True, activity=activity_id, question=asked)
+
+
+def _offer(ctx: Context, offer: Offer, wish: Wish) -> Reply:
+    if offer.signup is not None:
+        asked = ask(ctx, "party-resize", {"signup": offer.signup.id, "size": offer.possible})
+    else:
+        choices = {"1": offer.possible, "2": offer.wanted, "3": 0}
+        payload = {"choices": choices, "activity": offer.activity.id, "wish": asdict(wish)}
+        asked = ask(ctx, "party-offer", payload)
+    return Reply(receipts.offered(offer), activity=offer.activity.id, question=asked)
+
+
+def _not_understood(ctx: Context) -> Reply | None:
+    is_for_bot = ctx.is_private or ctx.message.is_addressed
+    return Reply(text("not-understood")) if is_for_bot else None
+
+
+def _chosen(ctx: Context, question: Question, activity_id: int) -> Answer:
+    return _enter(ctx, ActivityId(activity_id), Wish.of(question.payload))
+
+
+def _sure(ctx: Context, question: Question) -> Answer:
+    return _enter(ctx, ActivityId(question.payload["activity"]), Wish.of(question.payload))
+
+
+def _settled(ctx: Context, question: Question, size: int) -> Answer:
+    """Part of the party comes, or all of it waits, or nobody does."""
+    if not size:
+        return Reply(text("signup-not"), is_note=True)
+    wish = Wish.of(question.payload)
+    wish = replace(wish, size=size, waits=size == wish.size)
+    return _enter(ctx, ActivityId(question.payload["activity"]), wish)
+
+
+router.answers(choice("signup-which", "signup-not", _chosen))
+router.answers(assent("signup-sure", "signup-not", _sure))
+router.answers(choice("party-offer", "signup-not", _settled))
