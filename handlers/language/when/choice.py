@@ -1,0 +1,120 @@
+"""Which of the times in a text is the one that is meant."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from handlers.language.when.phrases import Chain, Phrase
+from handlers.language.when.values import Part, Towards
+
+_MORNINGS: Final = {Part.DAWN, Part.MORNING, Part.NOON}
+
+# 改到, 推迟到: what follows is meant.
+_CHANGE: Final = re.compile(
+    r"(?:改|推迟|提前|延|延期|延后|顺延|调|调整|挪|移|换|变更|改期|更改|推后|推)(?:到|至|成|为|在|时间(?:到|为|:)?)|改期|改时间|"
+    r"(?:reschedule[d]?|move[d]?|postpone[d]?|change[d]?|shift(?:ed)?)\b.*?\bto\b"
+)
+# 报名截止周五18点, 周五前报名: when something else ends or begins.
+_DEADLINE_BEFORE: Final = re.compile(
+    r"(?:(?:截止|截至|报名时间|deadline)(?:时间|日期)?[:\s到至于为]*|(?:报名|集合|签到|报到)(?:时间)?[:到至于为]*)$"
+)
+_DEADLINE_AFTER: Final = re.compile(
+    r"\s*(?:之?前|以前)?(?:截止|报名|接龙|结束报名|停止报名|集合|签到)"
+)
+_COUNTING: Final = re.compile(
+    r"统计|汇总|导出|公示|明细|回顾|总结|报表|多少|积分榜|排行|report|statistics"
+)
+_LOOKING: Final = re.compile(r"查(?!一下?天气)")
+_LOOSE_PART: Final = re.compile(r"\s*(?:太|吵|睡|总|老是|都|有人|经常|不|没|吃|的时候|还)")
+
+
+def direction(text: str) -> Towards:
+    """Tell whether a text asks about what was."""
+    if _COUNTING.search(text):
+        return Towards.BACK
+    return Towards.NEAREST if _LOOKING.search(text) else Towards.AHEAD
+
+
+def choose(text: str, found: list[Chain]) -> list[Chain]:
+    """Return the chain that is meant, completed by those that only add a clock or a length."""
+    times = [chain for chain in found if _says_time(chain, text)]
+    changed = _after_change(text, times)
+    if changed:
+        return changed
+    if not times:
+        return []
+    plain = [chain for chain in times if not _is_deadline(chain, text)] or times
+    main = max(plain, key=_weight)
+    return sorted([main, *_complements(main, plain, found)], key=lambda chain: chain.start)
+
+
+def _weight(chain: Chain) -> int:
+    return 2 if chain.days and chain.clocks else 1
+
+
+def _complements(main: Chain, plain: list[Chain], found: list[Chain]) -> list[Chain]:
+    """Complete 周六 环境整治 9点 and 9点 … 2小时."""
+    added: list[Chain] = []
+    if not main.clocks and not main.phrases[0].instant:
+        added += [each for each in plain if each.clocks and not each.days][:1]
+    elif not main.days:
+        added += [each for each in plain if each.days and not each.clocks][:1]
+    if (main.clocks or added) and not any(each.length for each in main.phrases):
+        added += [each for each in found if _is_length(each) and each.start > main.start][:1]
+    return added
+
+
+def _is_length(chain: Chain) -> bool:
+    phrase = chain.phrases[0]
+    return phrase.length is not None and not chain.days and not chain.clocks
+
+
+def _says_time(chain: Chain, text: str) -> bool:
+    if chain.days:
+        return any(_is_said(each, chain, text) for each in chain.phrases)
+    if any(each.clock for each in chain.phrases):
+        return True
+    strong = [each.part for each in chain.phrases if each.part and not each.part.is_weak]
+    return bool(strong) and not _LOOSE_PART.match(text, chain.end)
+
+
+def _is_said(phrase: Phrase, chain: Chain, text: str) -> bool:
+    """Tell a bare 每天, 每月 in a sentence from a time."""
+    if phrase.days or phrase.instant or phrase.has_clock:
+        return True
+    every = phrase.every
+    if every is None:
+        return False
+    if every.days:
+        return True
+    return every.frequency == "DAILY" and (chain.start == 0 or text[chain.start - 1].isspace())
+
+
+def _is_deadline(chain: Chain, text: str) -> bool:
+    return bool(
+        _DEADLINE_BEFORE.search(text, 0, chain.start) or _DEADLINE_AFTER.match(text, chain.end)
+    )
+
+
+def _after_change(text: str, times: list[Chain]) -> list[Chain]:
+    """Return what follows 改到; a new hour keeps the day said before."""
+    cues = list(_CHANGE.finditer(text))
+    if not cues:
+        return []
+    cue = cues[-1]
+    after = [chain for chain in times if chain.end > cue.end()]
+    if not after:
+        return []
+    main = after[0]
+    before = [chain for chain in times if chain.end <= cue.start() and chain.days]
+    if main.days:
+        return [main, *_complements(main, after, after)] if not main.clocks else [main]
+    days = [chain for chain in after[1:] if chain.days and not chain.clocks]
+    return [_day_of(before[-1]), main] if before else [main, *days[:1]]
+
+
+def _day_of(chain: Chain) -> Chain:
+    """Return only the day of a time, and the half of the day where it helps: 晚上7点改到8点."""
+    said = chain.phrases[0]
+    half = said.part if said.part and said.part.part not in _MORNINGS else None
+    return replace(chain, phrases=[Phrase(days=said.days, part=half, every=said.every)])
