@@ -11,16 +11,18 @@ _FILL = "pzdaFNsuvCShgl"
 _SUBJECT = f"[{_FILL}B]*[IWKHL]*[{_FILL}IT]*"
 _NEGATED = r"n+[nsuvCdhBILK]*[JG]+[aFNdS]*[zlp]*(?:[aFN]*)"
 _FAILED = r"[JG]+[JG]*w[zlp]*"
-_QUIT = r"[RTISWKJalgdFNHpsu]*X+[lzgp]*[IWSJRaFNgTzlKpdHX]*"
-_WITHDRAWN = re.compile(rf"{_SUBJECT}(?:{_NEGATED}|{_FAILED}|{_QUIT}|[IWH]?M)[{_FILL}XnJGw]*")
-_BARE_QUIT_OF_ACTIVITY = re.compile(r"[pzd]*(?:Xa+|a+X)[zlp]*")
+_QUIT = r"[RTISWKJalgdFNHpsu]*X+[lzgp]*[IWSJRaFNgTzlKQLpdHX]*"
+_WITHDRAWN = re.compile(
+    rf"{_SUBJECT}(?:{_NEGATED}|{_FAILED}|{_QUIT}|[IWH]?M)(?:[zlpdaFN]|(?:n+[JG]+))*"
+)
+_BARE_QUIT_OF_ACTIVITY = re.compile(r"[ITpzd]*(?:Xa+|a+X)[zlp]*")
 
-_ALLOWED = re.compile(r"[IWKJGATRHjPyBLmNFSadsuvpzglhEe]*")
-_STRONG = re.compile(r"J|P|A[zug]*(?:[IW]|K)|[IWK][suz]*A|T[IWK][sugS]*[AL]|[BL]I|E")
+_ALLOWED = re.compile(r"[IWKJGATRHjPyBLmNFSadsuvCpzglhEe]*")
+_STRONG = re.compile(r"J|P|A[zugH]*(?:[IW]|K)|[IWK][suz]*A|T[IWK][sugS]*[AL]|[BL]I|E")
 _GUESTS = re.compile(r"[BL]+(?:[KHj]+|L)+|K+(?=L+I)")
 _ORGANISER = re.compile(
     # 请报名; 参加的举手; 都报名了; 来了
-    r"h[uszC]*[JG]|^[^IWKR]*[JG]g|Jg.|^[^IWKR]*u[^IWKR]*Jl|G[zl]*l"
+    r"h[uszC]*[JG]|^[^IWKR]*[JG]g|Jg.|^[^IWKR]*u[^IWKR]*Jl|G[zl]*l|g[^JGAIW]*P|^[^IWKRBJ]*m|[JGPHnw][IWdpz]*C"
 )
 
 
@@ -46,7 +48,7 @@ def judge_signup(shape: str) -> Act:
 def _has_trigger(shape: str) -> bool:
     return (
         bool(_STRONG.search(shape))
-        or ("G" in shape and bool(re.search("[IWKH]", shape)))
+        or ("G" in shape and bool(re.search("[IWK].*G|HG|[BL][KH]*[su]*G", shape)))
         or _brings(shape)
     )
 
@@ -61,8 +63,11 @@ def _is_organising(shape: str) -> bool:
 
 
 def _judge_without_trigger(shape: str) -> Act:
-    bare = re.sub("[pzdaFsu]", "", shape)
-    if re.fullmatch(r"[IW]?H+|[IW]?[BL]+[KH]+|AH|[IW]{3,}|G{1,4}|H?S", bare) and bare != "":
+    bare = re.sub("[pzdaF]", "", shape)
+    if (
+        re.fullmatch(r"S?K?[IW]?H+|[IW]?B+[KH]+|LK+|[IW](?:[BL]+K)+H+|AH|[IW]{3,}|G{1,4}|H?S", bare)
+        and bare != ""
+    ):
         return Act.ASK
     return Act.IGNORE
 
@@ -77,6 +82,8 @@ def _is_doubtful(shape: str) -> bool:
     if "K" in rest and not re.search(r"R[IWsu]*K|JHK|RJ", bare):
         return True
     if "W" in rest and not re.search("[HP]|[BL]", bare):
+        return True
+    if re.search("^[^IWKR]*HG", bare):
         return True
     has_speaker = re.search("[IWHPKR]", bare)
     return not has_speaker and bool(re.search(r"[uz]", bare.replace("J", "", 1)))

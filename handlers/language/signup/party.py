@@ -6,6 +6,7 @@ from handlers.language.signup.lexicon import Slot
 from handlers.language.signup.slots import Piece, Row
 
 _PEOPLE = frozenset({Slot.RELATIVE, Slot.NAMED})
+_PRONOUNS = "他她"
 _ENDS_GUESTS = frozenset({Slot.JOIN, Slot.GO, Slot.ADD, Slot.PLUS, Slot.TOTAL})
 
 
@@ -80,6 +81,11 @@ class Party:
         self._is_total = self._is_total or slot is Slot.TOTAL
 
     def _person(self, piece: Piece) -> None:
+        if piece.slot is Slot.NAMED and self._last is Slot.RELATIVE:
+            self._call(piece)
+            return
+        if self.people and self.row.words.text[piece.start] in _PRONOUNS:
+            return
         if not self._is_guest:
             self.people.append(piece)
             return
@@ -87,6 +93,13 @@ class Party:
         self._since += 1
         if piece.slot is Slot.NAMED:
             self.companions.append(piece)
+
+    def _call(self, piece: Piece) -> None:
+        """我妈王桂花: one person and her name."""
+        if self._is_guest:
+            self.companions.append(piece)
+        elif self.people:
+            self.people[-1] = piece
 
     def _speaker(self, slot: Slot) -> None:
         self.has_household = self.has_household or slot is Slot.WE

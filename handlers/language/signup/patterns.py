@@ -28,12 +28,30 @@ _PATTERNS: tuple[tuple[str, Slot, str], ...] = (
         ),
     ),
     (
+        "room",
+        Slot.UNSURE,
+        r"(?:还有|还能|有|还)(?:有|能)?(?:名额|位置|空位|位子|报名?|参加)(?:的话|就)|(?:如果|要是|若)(?:还有|还能|有)(?:名额|位置|空位|位子)(?:的话|就)?",
+    ),
+    (
+        "late",
+        Slot.POLITE,
+        r"(?:可能|会|要|得|大概)+(?:稍微|稍)?(?:晚|迟|早|先|提前)(?:点|一点|些|会儿?)?(?:到|来|走|去|离开)(?:[0-9一二三四五六七八九十半几]{0,3}(?:分钟?|小时|会儿|个小时))?",
+    ),
+    (
+        "likely",
+        Slot.UNSURE,
+        r"(?:可能|也许|大概|估计)(?=[^\s,]{0,3}(?:不了|不成|不上|不能|不去|不来|没法|无法|不参加|要取消|退出))",
+    ),
+    ("maybe", Slot.IF, r"可能|也许"),
+    ("later", Slot.IF, r"再(?=报名|参加|去|来|登记|说|报$|报吧)"),
+    ("again", Slot.FIRM, r"再"),
+    (
         "giving",
         Slot.LEAVE,
         (
-            r"(?:名额|位置|位子|座位)[我就先也]{0,2}(?:不要|不占|不用|空出?来?)了?"
+            r"(?:名额|位置|位子|座位)[我就先也]{0,2}(?:不要|不占|不用|空出?来?)了?|不(?:要|占)(?:那个|这个)?(?:名额|位置|位子)了?|(?<=[我俺])就?算了"
             r"|(?:把?我?的?(?:名额|位置|位子|座位|机会))?(?:就|先|还是|可以)?"
-            rf"(?:让给|留给|转给|让出来?给|腾给|(?<=额)给|(?<=置)给|(?<=子)给){_SOMEBODY}"
+            rf"(?:让给|留给|转给|让出来?给|腾给|(?<=额)给|(?<=置)给|(?<=子)给)(?:{_SOMEBODY}|{TITLED})"
         ),
     ),
     (
@@ -82,6 +100,7 @@ _PATTERNS: tuple[tuple[str, Slot, str], ...] = (
         ),
     ),
     ("tally", Slot.PLUS, r"(?<![0-9a-z+])(?P<tally>\+1(?:\s*\+1)+)(?![0-9])"),
+    ("times", Slot.PLUS, rf"(?<=[名加报])\s*[x*×]\s*(?P<times>{_N})(?![0-9])"),
     ("plus", Slot.PLUS, rf"(?<![0-9a-z+])\+\s*(?P<extra>{_N})\s*(?:个人?|人|位|名)?{_NO_MEASURE}"),
     (
         "added",
@@ -89,6 +108,14 @@ _PATTERNS: tuple[tuple[str, Slot, str], ...] = (
         rf"加\s*(?P<added>{_N})(?:个人|个|人|位|名)?(?=$|[\s,.!~吧啦哈呀啊呗我谢])",
     ),
     ("minus", Slot.MINUS, r"(?<![0-9a-z])-\s*1(?![0-9.:年月日号])|减[一1](?![\u4e00-\u9fff0-9])"),
+    ("several", Slot.UNSURE, rf"{_N}(?:个|项|场)(?=活动)"),
+    ("homes", Slot.UNSURE, rf"{_N}(?:家人?|户人?家?)(?![0-9])"),
+    ("share", Slot.SHARE, rf"(?P<share>{_N})\s*(?:份|套|盒|斤|箱|袋)"),
+    (
+        "seats",
+        Slot.HEADS,
+        rf"(?:想?要|求|来|订|定)?(?P<seats>{_N})\s*个?(?:名额|位置|位子|座位)",
+    ),
     (
         "mixed",
         Slot.HEADS,
@@ -118,19 +145,19 @@ _PATTERNS: tuple[tuple[str, Slot, str], ...] = (
         Slot.HEADS,
         rf"(?P<count>{_N})\s*(?:(?:个|位|名|口|只)\s*{_HEAD}?|{_HEAD}|[大小](?={_N}|\s|$))|(?P<few>[俩仨])\s*(?:个?{_HEAD})?",
     ),
-    ("share", Slot.SHARE, rf"(?P<share>{_N})\s*(?:份|套|盒|斤|箱|袋)"),
-    ("homes", Slot.UNSURE, rf"{_N}(?:家人?|户人?家?)(?![0-9])"),
     ("parents", Slot.RELATIVE, rf"{OWNED}(?P<parents>{'|'.join(COUPLES)})"),
     ("known", Slot.NAMED, rf"{OWNED}(?:邻居|同事|朋友|同学|战友)(?={TITLED}){TITLED}"),
     ("kin", Slot.RELATIVE, RELATIVE + r"们?"),
     ("titled", Slot.NAMED, TITLED),
     ("numbered", Slot.DETAIL, r"(?P<numbered>[0-9]{1,2})号(?![0-9楼院栋单线])"),
     ("bare", Slot.NUMBER, r"(?P<bare>[0-9]{1,3})(?![0-9.:a-z])"),
-    ("gap", Slot.GAP, r"[\s,.!?;:~\"'()/|，。！？；…·-]+"),
+    ("gap", Slot.GAP, r"[\s,.!?;:~\"'()/|【】《》「」*_，。！？；…·-]+"),
 )
 PATTERN = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, _, pattern in _PATTERNS))
 SLOTS = {f"{name}_": slot for name, slot, _ in _PATTERNS}
 NUMBERS = (
+    "seats",
+    "times",
     "share",
     "adults",
     "minors",
@@ -148,3 +175,5 @@ NUMBERS = (
     "numbered",
 )
 PAIR = 2
+# More at once are no party but something else (+86).
+MOST_HEADS = 30

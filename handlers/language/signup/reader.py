@@ -11,6 +11,7 @@ from handlers.language.signup.asking import (
     is_open,
     is_question,
     is_request,
+    is_request_to_leave,
     self_answer,
 )
 from handlers.language.signup.cleaning import clean
@@ -29,6 +30,7 @@ _WORTH = re.compile(
     r"|[0-9a-z]"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_PINYIN = re.compile(r"(?:wo |ye )*(?:baoming|canjia|bm|cj|quxiao)\W*")
 _LETTERS = re.compile(r"[a-z]{2}")
 _HARD = re.compile(r"[,.!?;~，。！？；\n]")
 
@@ -48,7 +50,7 @@ def read_signup(words: Folded, titles: Sequence[str] = ()) -> SignupReading:
         return NOTHING
     if not _CHINESE.search(cleaned.text) and _LETTERS.search(cleaned.text):
         english = read_english(cleaned.text)
-        if english is not NOTHING:
+        if english is not NOTHING or not _PINYIN.fullmatch(cleaned.text):
             return english
     return _read(cleaned, titles)
 
@@ -61,6 +63,8 @@ def _read(words: Folded, titles: Sequence[str]) -> SignupReading:
 
 
 def _read_question(words: Folded, titles: Sequence[str]) -> SignupReading:
+    if is_request_to_leave(words.text):
+        return _cancel(scan(words, titles), Act.ASK)
     if is_request(words.text):
         return _ask(count(scan(words, titles)).size)
     answer = self_answer(words.text)
@@ -77,7 +81,9 @@ def _ask(size: int) -> SignupReading:
     return SignupReading(Meaning.SIGNUP, Act.ASK, size=size)
 
 
-_SPOKEN_TO = re.compile(r"(?:^|,)[pd]*Q,(?=.*[IRW])|(?<=p)Q")
+_SPOKEN_TO = re.compile(
+    r"(?:^|,)[pd]*Q,(?=.*[IRW])|(?<=p)Q|(?<=J),[pd]*Q[pz,]*$|(?<=Jz),[pd]*Q[pz,]*$"
+)
 
 
 def _without_vocative(row: Row) -> Row:
@@ -150,6 +156,8 @@ def _read_signup(row: Row) -> SignupReading | None:
 # Half of the time an exclamation.
 _EXCLAIMED = re.compile(r"(?:[我俺]去\W*)+")
 _REST = 14
+# A larger party is worth a second look.
+MOST_UNASKED = 10
 
 
 def _read_with_rest(row: Row) -> SignupReading | None:
@@ -168,7 +176,7 @@ def _read_with_rest(row: Row) -> SignupReading | None:
 
 def _signup(row: Row, act: Act) -> SignupReading:
     party = count(row)
-    if not party.is_sure:
+    if not party.is_sure or party.size > MOST_UNASKED:
         act = Act.ASK
     return SignupReading(
         Meaning.SIGNUP,

@@ -9,7 +9,7 @@ from handlers.language.names import FULL
 from handlers.language.normalise import Folded, fold
 from handlers.language.numerals import number
 from handlers.language.signup.lexicon import LEXICON, LONGEST, Slot
-from handlers.language.signup.patterns import NUMBERS, PAIR, PATTERN, SLOTS
+from handlers.language.signup.patterns import MOST_HEADS, NUMBERS, PAIR, PATTERN, SLOTS
 
 
 class Piece(NamedTuple):
@@ -34,11 +34,13 @@ _TWO = frozenset({"pair_", "parents_"})
 _LATIN = re.compile(r"[a-z]+")
 _DIGITS = re.compile(r"[0-9]+")
 _FULL = re.compile(
-    rf"{FULL}(?=$|[\s,.!、和跟与同也都+(0-9算不]|参加|报名|一起|一个|一位|两|去$|来$)"
+    rf"{FULL}(?=$|[\s,.!、和跟与同也都+(0-9算不一二两三四五六七八九十俩仨]|参加|报名|一起|一个|一位|两|去$|来$)"
 )
 # Before a full name stands one of these, or nothing.
 _BEFORE_NAME = frozenset(
     [
+        Slot.SEAT,
+        Slot.RELATIVE,
         Slot.GAP,
         Slot.LINK,
         Slot.FOR,
@@ -59,6 +61,9 @@ def scan(words: Folded, titles: Sequence[str]) -> Row:
     at = 0
     while at < len(text):
         piece = _longest(text, at, parts, pieces)
+        if piece.slot is Slot.OTHERS and pieces and pieces[-1].slot is Slot.FOR:
+            # 帮她报名: whoever was spoken of.
+            piece = piece._replace(slot=Slot.RELATIVE)
         if piece.slot is Slot.UNKNOWN and pieces and pieces[-1].slot is Slot.UNKNOWN:
             pieces[-1] = pieces[-1]._replace(end=piece.end)
         else:
@@ -105,7 +110,10 @@ def _pattern(text: str, at: int) -> Piece | None:
         return Piece(slot, at, match.end(), PAIR if match.lastgroup in _TWO else None)
     if None in values:
         return Piece(Slot.UNKNOWN, at, match.end())
-    return Piece(slot, at, match.end(), sum(filter(None, values)))
+    value = sum(filter(None, values))
+    if slot is Slot.PLUS and value > MOST_HEADS:
+        return Piece(Slot.UNKNOWN, at, match.end())
+    return Piece(slot, at, match.end(), value)
 
 
 def _exact(token: str) -> int | None:
