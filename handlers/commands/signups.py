@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from handlers.actions import finding, parties, receipts, signups
-from handlers.actions.seating import Offer
+from handlers.actions import finding, parties, people, receipts, signups
+from handlers.actions.seating import Offer, Party
 from handlers.context import Context
 from handlers.language.normalise import Folded, fold
 from handlers.language.signup import Act, Meaning, SignupReading, read_signup
@@ -14,7 +14,7 @@ from handlers.message import Lines, Reply, Text, text
 from handlers.questions import ask, assent, choice
 from handlers.router import Answer, Router
 from handlers.rules.pointing import Heads, Meant, OneOf, Pointer, point
-from storage.types import Activity, ActivityId, Question
+from storage.types import Activity, ActivityId, Person, PersonId, Question
 
 router = Router()
 
@@ -29,6 +29,8 @@ class Wish:
     other: str | None = None
     companions: tuple[str, ...] = ()
     waits: bool = False
+    # Who is meant by `other`, once that was asked.
+    person: int | None = None
 
     @classmethod
     def of(cls, payload: Mapping[str, Any]) -> "Wish":
@@ -114,8 +116,10 @@ def _choice(activity: Activity) -> Text:
 
 
 def _enter(ctx: Context, activity_id: ActivityId, wish: Wish) -> Reply:
-    party = parties.party_of(ctx.store, ctx.sender, wish.other, ctx.home.id, ctx.now)
-    party = replace(party, size=wish.size, companions=wish.companions, waits=wish.waits)
+    meant = _meant(ctx, wish)
+    if len(meant) > 1:
+        return _ask_whom(ctx, activity_id, wish, meant)
+    party = Party(meant[0], ctx.sender, wish.size, wish.companions, waits=wish.waits)
     place = signups.join(ctx.store, activity_id, party, ctx.now)
     if isinstance(place, Offer):
         return _offer(ctx, place, wish)
@@ -128,6 +132,25 @@ def _enter(ctx: Context, activity_id: ActivityId, wish: Wish) -> Reply:
         asked = ask(ctx, "guest-name", {"signup": place.signup.id}, parties.NAMING)
         lines.append(text("guest-ask", name=party.person.name))
     return Reply(Lines(tuple(lines)), is_note=True, activity=activity_id, question=asked)
+
+
+def _meant(ctx: Context, wish: Wish) -> list[Person]:
+    if wish.person is not None:
+        return [parties.known(ctx.store, PersonId(wish.person))]
+    if wish.other is None:
+        return [ctx.sender]
+    return parties.find(ctx.store, ctx.sender, wish.other, ctx.home.id, ctx.now)
+
+
+def _ask_whom(ctx: Context, activity_id: ActivityId, wish: Wish, meant: Sequence[Person]) -> Reply:
+    lines = [text("people-which", name=meant[0].name)]
+    for number, person in enumerate(meant, 1):
+        groups = people.groups(ctx.store, person, ctx.home)
+        lines.append(text("people-choice", number=number, name=person.name, groups=groups))
+    choices = {str(number): person.id for number, person in enumerate(meant, 1)}
+    payload = {"choices": choices, "activity": activity_id, "wish": asdict(wish)}
+    asked = ask(ctx, "signup-whom", payload)
+    return Reply(Lines(tuple(lines)), activity=activity_id, question=asked)
 
 
 def _offer(ctx: Context, offer: Offer, wish: Wish) -> Reply:
@@ -149,6 +172,11 @@ def _chosen(ctx: Context, question: Question, activity_id: int) -> Answer:
     return _enter(ctx, ActivityId(activity_id), Wish.of(question.payload))
 
 
+def _picked(ctx: Context, question: Question, person_id: int) -> Answer:
+    wish = replace(Wish.of(question.payload), person=person_id)
+    return _enter(ctx, ActivityId(question.payload["activity"]), wish)
+
+
 def _sure(ctx: Context, question: Question) -> Answer:
     return _enter(ctx, ActivityId(question.payload["activity"]), Wish.of(question.payload))
 
@@ -163,5 +191,6 @@ def _settled(ctx: Context, question: Question, size: int) -> Answer:
 
 
 router.answers(choice("signup-which", "signup-not", _chosen))
+router.answers(choice("signup-whom", "signup-not", _picked))
 router.answers(assent("signup-sure", "signup-not", _sure))
 router.answers(choice("party-offer", "signup-not", _settled))

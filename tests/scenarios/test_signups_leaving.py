@@ -94,6 +94,7 @@ class TestWaiting:
         await chat.says("赵姐", "我参加")
         answer = await chat.says("王阿姨", "我不去了")
         assert answer == "王阿姨已取消报名：环境整治，名额已给候补"
+        await chat.clock("2026-11-22T10:05")
         told = [message.text for message in await chat.heard("李叔") if "有名额了" in message.text]
         assert told == [
             "有名额了，已从候补转为报名：环境整治，11月28日(周六)09:00–11:00，社区广场。不能来请回复：取消报名"
@@ -106,6 +107,7 @@ class TestWaiting:
         for name in ("王阿姨", "李叔", "赵姐", "钱伯"):
             await chat.says(name, "我参加")
         await chat.says("王阿姨", "我不去了")
+        await chat.clock("2026-11-22T10:05")
         told = [message.text for message in await chat.heard(GROUP) if "有名额了" in message.text]
         assert len(told) == 1
         assert told[0].startswith("请注意：赵姐\n有名额了")
@@ -117,6 +119,7 @@ class TestWaiting:
         await chat.says("李叔", "我参加 2")
         await chat.tells("李叔", "你好")
         await chat.says("王阿姨", "我不去了")
+        await chat.clock("2026-11-22T10:05")
         told = await chat.last("李叔")
         left = await chat.tells("李叔", "取消报名", reply_to=told.id)
         assert left == "李叔已取消报名：环境整治，剩余1个名额"
@@ -155,6 +158,7 @@ class TestWaiting:
         await chat.says("李叔", "我参加 1")
         await chat.says("李叔", "我参加 2")
         await chat.says("王阿姨", "我不去了")
+        await chat.clock("2026-11-22T10:05")
         told = [message.text for message in await chat.heard() if "有名额了" in message.text]
         assert "与义卖时间冲突" in told[0]
 
@@ -164,4 +168,5 @@ class TestWaiting:
         await chat.says("李叔", "我参加")
         await chat.clock("2026-11-28T09:30")
         await chat.says("王阿姨", "我不去了")
+        await chat.clock("2026-11-28T09:35")
         assert not any("有名额了" in message.text for message in await chat.heard())

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.activity import an_activity
+from tests.chat import GROUP
 from tests.scenarios.conftest import Opens
 
 
@@ -179,12 +180,27 @@ class TestForOthers:
         assert "您已报名(第1号)" in await chat.says("李叔", "我参加")
         assert "李叔已取消报名" in await chat.says("李叔", "我不去了")
 
+    async def test_two_of_one_name_are_told_apart(self, opens: Opens) -> None:
+        chat = await opens(an_activity())
+        for person in ("li1", "li2"):
+            said = {"person": person, "name": "李叔", "text": "大家好", "chat": GROUP}
+            await chat.post("/sandbox/messages", {**said, "kind": "group"})
+        asked = await chat.says("王阿姨", "替李叔报名")
+        assert asked.splitlines() == [
+            "叫李叔的有几位，请回复序号：",
+            "1. 李叔（院里）",
+            "2. 李叔（院里）",
+        ]
+        assert "李叔已报名：环境整治（第1号，王阿姨代报）" in await chat.says("王阿姨", "2")
+        assert "已报1/20人" in await chat.says("王阿姨", "名单")
+
     async def test_who_is_signed_up_unseen_is_told(self, opens: Opens) -> None:
         chat = await opens(an_activity())
         await chat.says("李叔", "大家好")
         await chat.tells("李叔", "你好")
         await chat.says("王阿姨", "大家好")
         await chat.tells("王阿姨", "替李叔报名")
+        await chat.clock("2026-11-22T10:05")
         assert "王阿姨替您报名了：环境整治" in (await chat.last("李叔")).text
 
     async def test_one_person_signs_up_five_others(self, opens: Opens) -> None:
