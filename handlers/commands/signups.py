@@ -41,7 +41,7 @@ class Wish:
 @router.command("join", "我参加", "报名", "参加", "我报名", "join", runs_on=False)
 def join_by_word(ctx: Context, words: Folded) -> Answer:
     if words.text and not words.text.isdecimal():
-        return join_by_meaning(ctx, fold(ctx.message.text)) or _not_understood(ctx)
+        return join_by_meaning(ctx, fold(ctx.message.text))
     number = int(words.text) if words.text else None
     plain = SignupReading(Meaning.SIGNUP, Act.ACT, 1, number, None, None, ())
     listed = finding.open_in(ctx.store, ctx.home.id, ctx.now)
@@ -161,11 +161,6 @@ def _offer(ctx: Context, offer: Offer, wish: Wish) -> Reply:
         payload = {"choices": choices, "activity": offer.activity.id, "wish": asdict(wish)}
         asked = ask(ctx, "party-offer", payload)
     return Reply(receipts.offered(offer), activity=offer.activity.id, question=asked)
-
-
-def _not_understood(ctx: Context) -> Reply | None:
-    is_for_bot = ctx.is_private or ctx.message.is_addressed
-    return Reply(text("not-understood")) if is_for_bot else None
 
 
 def _chosen(ctx: Context, question: Question, activity_id: int) -> Answer:
