@@ -96,12 +96,13 @@ def choice(
     `declined` is the key of what is said to who wants none.
     """
 
-    def accepts(words: Folded, _: Question, __: Context) -> str | None:
+    def accepts(words: Folded, question: Question, _: Context) -> str | None:
         said = bare(words)
-        number = said.removesuffix("号")
         if said in NO:
             return ""
-        return str(int(number)) if _is_number(number) else None
+        number = numerals.number(said.removeprefix("第").rstrip("个号位"))
+        is_meant = str(number) in question.payload["choices"] or _is_number(said)
+        return str(number) if number is not None and is_meant else None
 
     def answer(ctx: Context, question: Question, said: str) -> Answer:
         choices = question.payload["choices"]

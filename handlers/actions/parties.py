@@ -9,31 +9,29 @@ from handlers.errors import UserError
 from handlers.language.kin import called
 from handlers.message import Reply, Span, text
 from storage.store import Store
-from storage.types import Activity, CommunityId, Person, Signup
+from storage.types import Activity, CommunityId, Person, PersonId, Signup
 
 # How long the answer to "what is she called?" is waited for.
 NAMING = timedelta(minutes=30)
 
 
-def party_of(
-    store: Store, registrar: Person, other: str | None, community: CommunityId, now: datetime
-) -> Party:
-    """Return the party of the speaker, or of whom they mean by 王奶奶 or 我妈: somebody they signed
-    up under that name before, a neighbour who has an account, or somebody new.
-
-    Raises UserError when several neighbours have that name.
+def find(
+    store: Store, registrar: Person, other: str, community: CommunityId, now: datetime
+) -> list[Person]:
+    """Return who may be meant by 王奶奶 or 我妈: whom the registrar signed up under that name
+    before, the neighbours of that name who have accounts, or somebody new.
     """
-    if other is None:
-        return Party(registrar, registrar)
     name = called(other, registrar.name) or other
     kept = store.people.find_kept(registrar.id, name)
     if kept is not None:
-        return Party(kept, registrar)
+        return [kept]
     neighbours = [each for each in store.people.named(community, name) if each.keeper_id is None]
-    if len(neighbours) > 1:
-        raise UserError("signup-several-of-name", name=name, count=len(neighbours))
-    person = neighbours[0] if neighbours else store.people.kept(registrar.id, name, now)
-    return Party(person, registrar)
+    return neighbours or [store.people.kept(registrar.id, name, now)]
+
+
+def known(store: Store, person_id: PersonId) -> Person:
+    """Return somebody the bot itself named before."""
+    return store.people.get(person_id)
 
 
 def party_behind(store: Store, signup: Signup) -> Party:

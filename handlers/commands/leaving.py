@@ -25,7 +25,7 @@ _DAY = re.compile(r"\d号")
 def leave_by_word(ctx: Context, words: Folded) -> Answer:
     whole = fold(ctx.message.text)
     if words.text and not words.text.isdecimal():
-        return leave_by_meaning(ctx, whole) or _not_understood(ctx)
+        return leave_by_meaning(ctx, whole)
     mine = signups.withdrawable(ctx.store, ctx.sender, ctx.home.id, ctx.now)
     reading = _plain(int(words.text) if words.text else None)
     # Somebody who isn't signed up may say 我不去了 to the others; the rest is said to the bot.
@@ -126,10 +126,6 @@ def _plain(number: int | None) -> SignupReading:
 
 def _is_for_bot(ctx: Context) -> bool:
     return ctx.is_private or ctx.message.is_addressed
-
-
-def _not_understood(ctx: Context) -> Reply | None:
-    return Reply(text("not-understood")) if _is_for_bot(ctx) else None
 
 
 def _chosen(ctx: Context, _: Question, meant: tuple[int, str]) -> Answer:

@@ -22,7 +22,7 @@ _NEXT = frozenset(["下一页", "下页", "next"])
 def show_roster(ctx: Context, words: Folded) -> Answer:
     found = _pointed(ctx, words)
     if found is None:
-        return _not_understood(ctx)
+        return None
     if len(found) == 1:
         return _page(ctx, found[0], Cursor())
     if not found:
@@ -43,7 +43,7 @@ def show_roster_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
 def show_gaps(ctx: Context, words: Folded) -> Answer:
     found = _pointed(ctx, words)
     if found is None:
-        return _not_understood(ctx)
+        return None
     if len(found) == 1:
         return _gaps(ctx, found[0])
     return Reply(Lines(tuple(map(_free, found))) if found else text("roster-none"))
@@ -196,11 +196,6 @@ def _turn(ctx: Context, question: Question, _: bool) -> Answer:  # noqa: FBT001 
     activity = finding.known(ctx.store, ActivityId(question.payload["activity"]))
     state, after, number = question.payload["cursor"]
     return _page(ctx, activity, Cursor(SignupState(state), after, number))
-
-
-def _not_understood(ctx: Context) -> Reply | None:
-    is_for_bot = ctx.is_private or ctx.message.is_addressed
-    return Reply(text("not-understood")) if is_for_bot else None
 
 
 router.answers(choice("roster-which", "roster-not", _chosen))

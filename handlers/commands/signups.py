@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from handlers.actions import finding, parties, receipts, signups
-from handlers.actions.seating import Offer
+from handlers.actions import finding, parties, people, receipts, signups
+from handlers.actions.seating import Offer, Party
 from handlers.context import Context
 from handlers.language.normalise import Folded, fold
 from handlers.language.signup import Act, Meaning, SignupReading, read_signup
@@ -14,7 +14,7 @@ from handlers.message import Lines, Reply, Text, text
 from handlers.questions import ask, assent, choice
 from handlers.router import Answer, Router
 from handlers.rules.pointing import Heads, Meant, OneOf, Pointer, point
-from storage.types import Activity, ActivityId, Question
+from storage.types import Activity, ActivityId, Person, PersonId, Question
 
 router = Router()
 
@@ -29,6 +29,8 @@ class Wish:
     other: str | None = None
     companions: tuple[str, ...] = ()
     waits: bool = False
+    # Who is meant by `other`, once that was asked.
+    person: int | None = None
 
     @classmethod
     def of(cls, payload: Mapping[str, Any]) -> "Wish":
@@ -39,7 +41,7 @@ class Wish:
 @router.command("join", "我参加", "报名", "参加", "我报名", "join", runs_on=False)
 def join_by_word(ctx: Context, words: Folded) -> Answer:
     if words.text and not words.text.isdecimal():
-        return join_by_meaning(ctx, fold(ctx.message.text)) or _not_understood(ctx)
+        return join_by_meaning(ctx, fold(ctx.message.text))
     number = int(words.text) if words.text else None
     plain = SignupReading(Meaning.SIGNUP, Act.ACT, 1, number, None, None, ())
     listed = finding.open_in(ctx.store, ctx.home.id, ctx.now)
@@ -114,8 +116,10 @@ def _choice(activity: Activity) -> Text:
 
 
 def _enter(ctx: Context, activity_id: ActivityId, wish: Wish) -> Reply:
-    party = parties.party_of(ctx.store, ctx.sender, wish.other, ctx.home.id, ctx.now)
-    party = replace(party, size=wish.size, companions=wish.companions, waits=wish.waits)
+    meant = _meant(ctx, wish)
+    if len(meant) > 1:
+        return _ask_whom(ctx, activity_id, wish, meant)
+    party = Party(meant[0], ctx.sender, wish.size, wish.companions, waits=wish.waits)
     place = signups.join(ctx.store, activity_id, party, ctx.now)
     if isinstance(place, Offer):
         return _offer(ctx, place, wish)
@@ -130,6 +134,25 @@ def _enter(ctx: Context, activity_id: ActivityId, wish: Wish) -> Reply:
     return Reply(Lines(tuple(lines)), is_note=True, activity=activity_id, question=asked)
 
 
+def _meant(ctx: Context, wish: Wish) -> list[Person]:
+    if wish.person is not None:
+        return [parties.known(ctx.store, PersonId(wish.person))]
+    if wish.other is None:
+        return [ctx.sender]
+    return parties.find(ctx.store, ctx.sender, wish.other, ctx.home.id, ctx.now)
+
+
+def _ask_whom(ctx: Context, activity_id: ActivityId, wish: Wish, meant: Sequence[Person]) -> Reply:
+    lines = [text("people-which", name=meant[0].name)]
+    for number, person in enumerate(meant, 1):
+        groups = people.groups(ctx.store, person, ctx.home)
+        lines.append(text("people-choice", number=number, name=person.name, groups=groups))
+    choices = {str(number): person.id for number, person in enumerate(meant, 1)}
+    payload = {"choices": choices, "activity": activity_id, "wish": asdict(wish)}
+    asked = ask(ctx, "signup-whom", payload)
+    return Reply(Lines(tuple(lines)), activity=activity_id, question=asked)
+
+
 def _offer(ctx: Context, offer: Offer, wish: Wish) -> Reply:
     if offer.signup is not None:
         asked = ask(ctx, "party-resize", {"signup": offer.signup.id, "size": offer.possible})
@@ -140,13 +163,13 @@ def _offer(ctx: Context, offer: Offer, wish: Wish) -> Reply:
     return Reply(receipts.offered(offer), activity=offer.activity.id, question=asked)
 
 
-def _not_understood(ctx: Context) -> Reply | None:
-    is_for_bot = ctx.is_private or ctx.message.is_addressed
-    return Reply(text("not-understood")) if is_for_bot else None
-
-
 def _chosen(ctx: Context, question: Question, activity_id: int) -> Answer:
     return _enter(ctx, ActivityId(activity_id), Wish.of(question.payload))
+
+
+def _picked(ctx: Context, question: Question, person_id: int) -> Answer:
+    wish = replace(Wish.of(question.payload), person=person_id)
+    return _enter(ctx, ActivityId(question.payload["activity"]), wish)
 
 
 def _sure(ctx: Context, question: Question) -> Answer:
@@ -163,5 +186,6 @@ def _settled(ctx: Context, question: Question, size: int) -> Answer:
 
 
 router.answers(choice("signup-which", "signup-not", _chosen))
+router.answers(choice("signup-whom", "signup-not", _picked))
 router.answers(assent("signup-sure", "signup-not", _sure))
 router.answers(choice("party-offer", "signup-not", _settled))

@@ -14,6 +14,7 @@ from storage.types import Activity, Address, ChatKind, Community, CommunityId, R
 from tests.activity import NOW
 from tests.chat import COMMUNITY, GROUP, OWNER, Chat, conversation
 
+OUTSIDER = "路人"
 Opens = Callable[..., Awaitable[Chat]]
 
 
@@ -39,6 +40,9 @@ def _settle(store: Store, activities: tuple[Activity, ...]) -> None:
     owner = store.people.register(Address("sandbox", ACCOUNT, OWNER), OWNER, NOW)
     store.people.see(owner.id, group.id)
     store.roles.grant(owner.id, Role.OWNER, None, owner.id, NOW)
+    # Somebody who means this community in private, and speaks in no group of it.
+    outsider = store.people.register(Address("sandbox", ACCOUNT, OUTSIDER), OUTSIDER, NOW)
+    store.people.choose_community(outsider.id, community.id)
     for activity in activities:
         number = store.communities.take_number(community.id)
         of_here = replace(activity, community_id=community.id, organiser_id=owner.id, number=number)
