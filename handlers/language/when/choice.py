@@ -19,7 +19,7 @@ _DEADLINE_BEFORE: Final = re.compile(
     r"(?:(?:截止|截至|报名时间|deadline)(?:时间|日期)?[:\s到至于为]*|(?:报名|集合|签到|报到)(?:时间)?[:到至于为]*)$"
 )
 _DEADLINE_AFTER: Final = re.compile(
-    r"\s*(?:之?前|以前)?(?:截止|报名|接龙|结束报名|停止报名|集合|签到)"
+    r"\s*(?:(?:之?前|以前)(?:截止|报名|接龙)|截止|(?:结束|停止)报名|(?:集合|签到)(?!点|地))"
 )
 _COUNTING: Final = re.compile(
     r"统计|汇总|导出|公示|明细|回顾|总结|报表|多少|积分榜|排行|report|statistics"
@@ -37,7 +37,7 @@ def direction(text: str) -> Towards:
 
 def choose(text: str, found: list[Chain]) -> list[Chain]:
     """Return the chain that is meant, completed by those that only add a clock or a length."""
-    times = [chain for chain in found if _says_time(chain, text)]
+    times = _without_mere_parts([chain for chain in found if _says_time(chain, text)])
     changed = _after_change(text, times)
     if changed:
         return changed
@@ -72,10 +72,22 @@ def _is_length(chain: Chain) -> bool:
 def _says_time(chain: Chain, text: str) -> bool:
     if chain.days:
         return any(_is_said(each, chain, text) for each in chain.phrases)
-    if any(each.clock for each in chain.phrases):
+    parts = [each.part for each in chain.phrases if each.part]
+    sure = [
+        each.clock
+        for each in chain.phrases
+        if each.clock and not each.clock.is_bare and not each.clock.is_doubtful
+    ]
+    if sure or (parts and any(each.clock for each in chain.phrases)):
         return True
-    strong = [each.part for each in chain.phrases if each.part and not each.part.is_weak]
+    strong = [each for each in parts if not each.is_weak and each.part is not Part.NIGHT]
     return bool(strong) and not _LOOSE_PART.match(text, chain.end)
+
+
+def _without_mere_parts(times: list[Chain]) -> list[Chain]:
+    """Leave out 夜间 in a title, where a clock time stands elsewhere."""
+    exact = [each for each in times if any(phrase.clock for phrase in each.phrases)]
+    return [each for each in times if each.days or each in exact or not exact]
 
 
 def _is_said(phrase: Phrase, chain: Chain, text: str) -> bool:

@@ -39,7 +39,7 @@ _CHINESE_MINUTE: Final = rf"(?:[零〇]{ONES}|[二三四五]?十{ONES}?)"
 _COUNTED: Final = r"(?![\d零一二三四五六七八九十]|\s?[人名位个户元号组张家岁米楼栋幢块件份分%])"
 _DOT: Final = r"(?:点钟?|时(?![间段候长区代期节令常]))"
 # 有两点建议, 早一点: no clock times.
-_POINTS: Final = r"(?!建议|意见|要求|内容|注意|说明|希望|原因|问题|提示|感受|看法|好处|心得|水|体会|疑问|[一-九]、)"
+_POINTS: Final = r"(?!建议|意见|要求|内容|注意|说明|希望|原因|问题|提示|感受|看法|好处|心得|水|体会|疑问|之间|[一-九]、)"
 RANGED: Final = r"(?=\s*(?:-+|~+|到|至|to|till|until)\s*"
 
 _PARTS: Final = {
@@ -66,6 +66,9 @@ WEAK: Final = {
 _MINUTES: Final = {"半": 30, "一刻": 15, "1刻": 15, "三刻": 45, "3刻": 45, "整": 0, "正": 0}
 
 
+_SPEAKS_OF_TIME: Final = re.compile(r"\s*(?:$|[,.;]|到|至|-|~|开|集合|出发|见|准|左右|前|后)")
+
+
 def part_of(word: str) -> PartOfDay:
     """Return the part of the day a word names; the word is one of the patterns'."""
     return _PARTS.get(word) or WEAK[word]
@@ -84,7 +87,8 @@ def _clock(found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
     if not (0 <= hour <= HOURS_A_DAY and minute < MINUTES_AN_HOUR):
         return ()
     is_open = not found["hour"].startswith("0") and hour > 0
-    return (Clock(hour, minute, is_open=is_open),)
+    is_doubtful = found[0] == "一点" and not _SPEAKS_OF_TIME.match(found.string, found.end())
+    return (Clock(hour, minute, is_open=is_open, is_doubtful=is_doubtful),)
 
 
 def _minute(text: str | None) -> int:

@@ -15,6 +15,7 @@ from handlers.language.when.values import (
     Fixed,
     Following,
     Monthly,
+    Nowhere,
     Rule,
     Value,
     Weekly,
@@ -22,6 +23,7 @@ from handlers.language.when.values import (
     add_months,
 )
 from handlers.language.when.words import (
+    LAST_DAY,
     MONTH,
     NUM,
     NUMBERED,
@@ -41,7 +43,7 @@ MonthDays = Callable[[int, int], Days | None]
 _NEAR: Final = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 _PIECES: Final = {
     **dict.fromkeys(("初", "头", "上旬", "第一天"), 1),
-    **dict.fromkeys(("底", "末", "尾", "最后一天"), 0),
+    **dict.fromkeys(("底", "末", "尾", "最后一天"), LAST_DAY),
     "中": 15,
     "中旬": 11,
     "下旬": 21,
@@ -98,7 +100,7 @@ def _beside(found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
 
 def _iso(found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
     days = day_of(int(found["y"]), int(found["m"]), int(found["d"]))
-    return (Fixed(days),) if days else ()
+    return (Fixed(days) if days else Nowhere(),)
 
 
 def _slashed(found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
@@ -108,7 +110,7 @@ def _slashed(found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
 
 
 def _monthly(day: int) -> Monthly:
-    rule = (("BYMONTHDAY", str(day or -1)),)
+    rule = (("BYMONTHDAY", str(day)),)
     return Monthly(lambda year, month: day_of(year, month, day), rule)
 
 
@@ -121,23 +123,19 @@ def _placed(of: MonthDays, rule: Rule, found: re.Match[str], now: datetime) -> t
     """Place days of a month in the month and year that were said, as far as they were."""
     if found["near"]:
         days = of(*add_months(now.year, now.month, read_steps(found["near"]) or 0))
-        return (Fixed(days),) if days else ()
+        return (Fixed(days) if days else Nowhere(),)
     month = 1 if found["month"] == "元" else read(found["month"])
     if not 1 <= month <= MONTHS_A_YEAR:
-        return ()
+        return (Nowhere(),)
     year = read_year(found["year"], now)
     if year:
         days = of(year, month)
-        return (Fixed(days),) if days else ()
-    if not of(_A_LEAP_YEAR, month):
-        return ()
+        return (Fixed(days) if days else Nowhere(),)
     return (Yearly(lambda each: of(each, month), (("BYMONTH", str(month)), *rule)),)
 
 
 def _month_day(found: re.Match[str], now: datetime) -> tuple[Value, ...]:
     day = read(found["day"])
-    if not 1 <= day <= LONGEST_MONTH:
-        return ()
     monthly = _monthly(day)
     return _placed(monthly.of, monthly.rule, found, now)
 
@@ -261,6 +259,5 @@ ENTRIES: Final = (
     Entry(rf"(?P<m>1[0-2]|0?[1-9])/(?P<d>[0-3]?\d){_FRACTION}", _slashed),
     Entry(rf"(?<![v版¥$第])(?P<m>1[0-2]|0?[1-9])\.(?P<d>[0-3]?\d){_NUMBER_ENDS}", _slashed),
     Entry(r"(?P<m>1[0-2]|0?[1-9])-(?P<d>[0-3]\d)(?=\s*(?:\(|周|星期|上午|下午|早|晚|中午|\d{1,2}:\d\d))", _slashed),
+    Entry(rf"(?P<year>{YEAR})(?:度|全年)?(?![级代])", _year),
 )  # fmt: skip
-# Years alone are only meant in questions about the past.
-YEARS: Final = (Entry(rf"(?P<year>{YEAR})(?:度|全年)?(?![级代])", _year),)

@@ -12,6 +12,7 @@ from handlers.language.when.values import (
     Every,
     Instant,
     Length,
+    Onwards,
     PartOfDay,
     Shift,
     Shifted,
@@ -19,12 +20,12 @@ from handlers.language.when.values import (
 )
 
 _FILL: Final = (
-    r"(?:[\s,()\[\]【】《》|:;·\"']|的|那[天日]|这[天日]|当[天日]|[天日]期|时间|大概|大约|差不多|约|准时|正式|左右|前后|一直|持续|开始|开展|进行"
+    r"(?:[\s,()\[\]【】《》|:;·\"']|的|那[天日个]|这[天日]|当[天日]|[天日]期|时间|大概|大约|差不多|约|准时|正式|左右|前后|一直|持续|开始|开展|进行"
     r"|起|从|自|于|在|我们|和|及|与|或者?|、|一?共|全天|整天|每次|活动(?=\s|从|自|时间)|at|on|from|and|of|starting|beginning|t(?=\d)|the|in)*"
 )
 _SOFT: Final = re.compile(rf"{_FILL}(?:\.\s*)?{_FILL}")
 _LINK: Final = re.compile(
-    rf"{_FILL}(?:直?到了?|截止到?|至|-+>?|~+|→|to|until|till?|through|thru){_FILL}"
+    rf"{_FILL}(?:(?:开|办|进行|持续|一直|直|忙)?到了?|截止到?|至|-+>?|~+|→|to|until|till?|through|thru){_FILL}"
 )
 _BEFORE: Final = re.compile(r"(?:从|自|于|在|定于|定在|大概|大约|约|on|from|starting)\s*$")
 _AFTER: Final = re.compile(
@@ -45,6 +46,7 @@ class Phrase:
     count: Count | None = None
     # 9点到11点 周六: the day belongs to the whole range.
     is_day_last: bool = False
+    is_onwards: bool = False
 
     @property
     def has_clock(self) -> bool:
@@ -61,14 +63,21 @@ class Phrase:
                 return self._shift(value.by)
             case Every():
                 return self._take_every(value)
+            case Instant() | Length() | Count() | Onwards():
+                return self._keep(value)
+            case _:
+                return self._take_day(value)
+
+    def _keep(self, value: Instant | Length | Count | Onwards) -> bool:
+        match value:
             case Instant():
                 self.instant = self.instant or value
             case Length():
                 self.length = self.length or value
             case Count():
                 self.count = self.count or value
-            case _:
-                return self._take_day(value)
+            case Onwards():
+                self.is_onwards = True
         return True
 
     def _take_clock(self, clock: Clock) -> bool:

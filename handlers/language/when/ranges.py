@@ -70,7 +70,8 @@ def _main(said: Sequence[Day]) -> tuple[Day, list[Day]]:
 
 def _with_neighbour(found: Found, said: Sequence[Day], frame: Frame) -> Found:
     """Read 周六、周日 and 28、29号 as one range, when the days follow each other."""
-    others = [day for day in said if type(day) is type(found.day) and day is not found.day]
+    kinds = (type(found.day), Monthly)
+    others = [day for day in said if isinstance(day, kinds) and day is not found.day]
     last = found.days.first
     for day in others:
         following = day.find(replace(frame, since=last, minute=None))

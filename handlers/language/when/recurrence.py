@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from handlers.language.when.ranges import find
+from handlers.language.when.ranges import Found, find
 from handlers.language.when.said import Said
 from handlers.language.when.values import BYDAY, Day, Every, Frame, Monthly, Weekly, Yearly
 
@@ -83,8 +83,12 @@ def _series(
     to = (last.days.last or last.days.first) if last else None
     if ends_itself:
         return Series(first, to, _rule(every, said, None))
-    until = to or ((whole.to or whole.days.last) if whole else None)
+    until = to or (_until(whole, said) if whole else None)
     return Series(first, None, _rule(every, said, until))
+
+
+def _until(whole: Found, said: Said) -> date | None:
+    return whole.to or (None if said.is_onwards else whole.days.last)
 
 
 def _months(every: Every) -> Sequence[int]:
@@ -113,11 +117,27 @@ def _rule(every: Every, said: Said, until: date | None) -> str:
         for key, value in day.rule:
             values.setdefault(key, []).append(value)
     parts += [f"{key}={','.join(_ordered(each))}" for key, each in values.items()]
-    if said.count:
-        parts.append(f"COUNT={said.count.times}")
+    times = _times(every, said)
+    if times:
+        parts.append(f"COUNT={times}")
     elif until:
         parts.append(f"UNTIL={until:%Y%m%d}T235959")
     return ";".join(parts)
+
+
+def _times(every: Every, said: Said) -> int:
+    """Return how many times it recurs, said as 共8次 or as 连续4周; 0 when it doesn't say."""
+    if said.count:
+        return said.count.times
+    if said.length is None:
+        return 0
+    match every.frequency:
+        case "DAILY":
+            return said.length.days
+        case "WEEKLY":
+            return len(every.days) * said.length.days // 7
+        case _:
+            return said.length.months
 
 
 def _ordered(values: list[str]) -> list[str]:

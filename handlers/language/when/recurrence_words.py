@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from handlers.language.when.entries import Entry
-from handlers.language.when.values import Every, Value, Weekly
+from handlers.language.when.values import Every, Onwards, Value, Weekly
 from handlers.language.when.words import ONES, WEEK, read, read_weekday
 
 _WORKDAYS: Final = tuple(Weekly(day) for day in range(5))
@@ -61,6 +61,10 @@ def _yearly(_found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
     return (Every("YEARLY"),)
 
 
+def _onwards(_found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
+    return (Onwards(),)
+
+
 _ONE: Final = r"[一二三四五六日天末1-7]"
 # 每周一次, 每周三四点: the last character belongs to the next word.
 _WHOLE: Final = r"(?![点时刻次回场期节讲课趟遍堂\d:]|个[小半月]|气|常|天)"
@@ -82,5 +86,6 @@ ENTRIES: Final = (
     Entry(rf"{_EACH}月份?", _monthly),
     Entry(r"(?:每个?|逢)季度?", _quarterly),
     Entry(r"(?:每|逢)年(?!级)", _yearly),
+    Entry(r"(?:起|开始)(?=[,\s]*的?(?:每|隔|逢|天天|工作日))", _onwards),
     Entry(r"每半年", lambda _found, _now: (Every("MONTHLY", 6),)),
 )  # fmt: skip

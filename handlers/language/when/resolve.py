@@ -48,7 +48,12 @@ def resolve(chosen: Sequence[Chain], now: datetime, towards: Towards) -> When | 
         found = _recurring(said, frame, minutes)
     else:
         found = _single(said, frame, minutes)
-    return found and replace(found, spans=tuple((each.start, each.end) for each in chosen))
+    if found is None:
+        return None
+    spans = tuple((each.start, each.end) for each in chosen)
+    if minutes.is_reversed or (found.end and found.start and _day(found.end) < _day(found.start)):
+        return replace(found, end=None, ask=Ask.ORDER, suggestion=None, spans=spans)
+    return replace(found, spans=spans)
 
 
 def _minutes(said: Said) -> Minutes:
@@ -88,7 +93,7 @@ def _recurring(said: Said, frame: Frame, minutes: Minutes) -> When | None:
         minutes = replace(minutes, end=None)
     start = _moment(found.first, minutes.start, frame)
     end = _end(said, start, found.last, minutes)
-    return When(start, end, found.rule, Ask.ORDER if minutes.is_reversed else None, None, ())
+    return When(start, end, found.rule, None, None, ())
 
 
 def _single(said: Said, frame: Frame, minutes: Minutes) -> When | None:
@@ -103,8 +108,6 @@ def _single(said: Said, frame: Frame, minutes: Minutes) -> When | None:
     elif not said.to_days:
         to = None
     end = _end(said, start, to, minutes)
-    if minutes.is_reversed or (end is not None and _day(end) < _day(start)):
-        return When(start, None, None, Ask.ORDER, None, ())
     ask, suggestion = _asked(start, found, frame)
     return When(start, end, None, ask, suggestion, ())
 

@@ -44,6 +44,8 @@ class Said:
     is_apart: bool = False
     # 12月1日到3日上午9点: the one time said after both days is for both.
     is_shared: bool = False
+    # 下周起每周二: the first days only say from when.
+    is_onwards: bool = False
 
 
 def gather(chosen: Sequence[Chain]) -> Said:
@@ -68,6 +70,7 @@ def _keep_rest(said: Said, phrase: Phrase) -> None:
     said.instant = said.instant or phrase.instant
     said.length = said.length or phrase.length
     said.count = said.count or phrase.count
+    said.is_onwards = said.is_onwards or phrase.is_onwards
 
 
 def _start(said: Said, phrase: Phrase) -> None:

@@ -161,6 +161,16 @@ def _nearest(back: Days | None, ahead: Days | None, today: date) -> Days | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Nowhere:
+    """A date that no calendar has: 2月30日. What is built on it is no time."""
+
+    rule: Rule = ()
+
+    def find(self, frame: Frame) -> Days | None:  # noqa: ARG002 - the protocol's
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class Following:
     """The day after the one a range started on: 到第二天."""
 
@@ -218,6 +228,7 @@ class Clock:
     """A time on the clock face. `is_open`: 1 to 6 may mean the afternoon.
 
     `is_bare`: only a number, which takes its half of the day from the end of its range.
+    `is_doubtful`: 一点, which also means a little: a time only beside something that is one.
     """
 
     hour: int
@@ -225,6 +236,12 @@ class Clock:
     part: Part | None = None
     is_open: bool = True
     is_bare: bool = False
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Onwards:
+    """Says that the day before it only begins something: 下周起每周二."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +277,7 @@ class Count:
     times: int
 
 
-Value = Day | Shift | PartOfDay | Clock | Length | Instant | Every | Count
+Value = Day | Shift | PartOfDay | Clock | Length | Instant | Every | Count | Onwards
 
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 

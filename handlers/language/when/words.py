@@ -22,6 +22,8 @@ MONTH: Final = (
     rf"(?:(?P<month>{NUM}|元)月份?|(?P<near>本|这个?|下+个?|上+个?|当)月份?)的?\s*"
 )
 NUMBERED: Final = r"(?:一|二|三|四|五|[1-5])"
+# The last day of a month, as RFC 5545 writes it.
+LAST_DAY: Final = -1
 CENTURY: Final = 2000
 _SHORT_YEARS: Final = 100
 
@@ -55,8 +57,8 @@ def read_year(text: str | None, now: datetime) -> int | None:
 
 
 def day_of(year: int, month: int, day: int) -> Days | None:
-    """Return that day; None when the month doesn't have it. Day 0 is the last."""
-    if day == 0:
+    """Return that day; None when the month doesn't have it."""
+    if day == LAST_DAY:
         return Days(last_of_month(year, month))
     try:
         return Days(date(year, month, day))
