@@ -95,7 +95,8 @@ TITLED = (
     rf"|[老小阿][{COMMON_SURNAMES}](?![子女孩])|[{COMMON_SURNAMES}]老)"
 )
 # A full name: only where something else ends it, for nothing in it says how long it is.
-FULL = rf"(?:(?:{_either(COMPOUND_SURNAMES)})[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
+_GIVEN = r"(?![报参算取退也都])[\u4e00-\u9fff]"
+FULL = rf"(?:(?:{_either(COMPOUND_SURNAMES)})(?:{_GIVEN}){{1,2}}|[{SURNAMES}](?:{_GIVEN}){{1,2}})"
 
 _RELATIVE = re.compile(RELATIVE)
 _TITLED = re.compile(TITLED)

@@ -7,8 +7,12 @@ from handlers.language.normalise import Folded
 
 _STICKER = re.compile(r"\[(?!举手)[^\[\]\s]{1,8}\]")
 _BOT = re.compile(r"@[^\s,!?@]*?(?:小呼|有呼|bot|机器人|小助手|助手|小助理)")
-# Characters spaced out one by one: 我 参 加.
-_SPACED = re.compile(r"(?:(?<=\s)|^)[\u4e00-\u9fff](?: [\u4e00-\u9fff]){2,}(?=\s|$|[,.!?~])")
+# Characters spaced out one by one (我 参 加), and the words that matter broken in two.
+_SPACED = re.compile(
+    r"(?:(?<=\s)|^)[\u4e00-\u9fff](?:[ ~·.]{1,3}[\u4e00-\u9fff]){2,}(?=\W|$)"
+    r"|参\s+加|报\s+名(?!单|额|字)|取\s+消|接\s+龙|退\s+出"
+)
+_BETWEEN = frozenset(" ~·.")
 _MEANT = frozenset("🙋🙌✋🤚+")
 _SIGNS = str.maketrans({"➕": "+", "➖": "-", "﹢": "+", "﹣": "-"})
 _PICTURES = frozenset({"So", "Sk"})
@@ -42,7 +46,7 @@ def _draw_together(words: Folded) -> Folded:
     kept = [
         at
         for at in range(len(words.text))
-        if not (spaced.start() <= at < spaced.end() and words.text[at] == " ")
+        if not (spaced.start() <= at < spaced.end() and words.text[at] in _BETWEEN)
     ]
     text = "".join(words.text[at] for at in kept)
     return Folded(text, words.original, [*(words.offsets[at] for at in kept), words.offsets[-1]])

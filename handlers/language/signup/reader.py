@@ -15,7 +15,7 @@ from handlers.language.signup.asking import (
     self_answer,
 )
 from handlers.language.signup.cleaning import clean
-from handlers.language.signup.english import read_english
+from handlers.language.signup.latin import read_latin
 from handlers.language.signup.lexicon import Slot
 from handlers.language.signup.party import count
 from handlers.language.signup.reading import NOTHING, QUESTION, Act, Meaning, SignupReading
@@ -30,7 +30,6 @@ _WORTH = re.compile(
     r"|[0-9a-z]"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_PINYIN = re.compile(r"(?:wo |ye )*(?:baoming|canjia|bm|cj|quxiao)\W*")
 _LETTERS = re.compile(r"[a-z]{2}")
 _HARD = re.compile(r"[,.!?;~，。！？；\n]")
 
@@ -49,16 +48,14 @@ def read_signup(words: Folded, titles: Sequence[str] = ()) -> SignupReading:
     if not cleaned.text or len(cleaned.text) > LONGEST:
         return NOTHING
     if not _CHINESE.search(cleaned.text) and _LETTERS.search(cleaned.text):
-        english = read_english(cleaned.text)
-        if english is not NOTHING or not _PINYIN.fullmatch(cleaned.text):
-            return english
+        return read_latin(cleaned.text)
     return _read(cleaned, titles)
 
 
 def _read(words: Folded, titles: Sequence[str]) -> SignupReading:
     if is_question(words.text):
         return _read_question(words, titles)
-    row = _without_vocative(scan(words, titles))
+    row = _settle(scan(words, titles))
     return _read_cancel(row) or _read_signup(row) or NOTHING
 
 
@@ -72,35 +69,57 @@ def _read_question(words: Folded, titles: Sequence[str]) -> SignupReading:
         answered = _read_signup(scan(words.part(answer), titles))
         if answered is not None:
             return replace(answered, act=Act.ASK)
+        if _GOING.match(words.text, answer):
+            return _ask(1)
     if is_open(words.text):
         return NOTHING
     return QUESTION if is_about_activity(words.text) else NOTHING
+
+
+_GOING = re.compile(r"(?:当然|必须|肯定|要)?(?:去|来)\W*$")
 
 
 def _ask(size: int) -> SignupReading:
     return SignupReading(Meaning.SIGNUP, Act.ASK, size=size)
 
 
-_SPOKEN_TO = re.compile(
-    r"(?:^|,)[pd]*Q,(?=.*[IRW])|(?<=p)Q|(?<=J),[pd]*Q[pz,]*$|(?<=Jz),[pd]*Q[pz,]*$"
+# 王主任，我参加; 谢谢王主任; 我参加，3号楼李明: who is spoken to or speaks, not who is signed up.
+_NAMED_ONLY = re.compile(
+    r"(?:^|,)[pdcr]*Q,(?=.*[IRW])|(?<=[pcr])Q|(?<=J),[pd]*Q[pzcr,]*$|(?<=Jz),[pd]*Q[pzcr,]*$"
 )
+# 书记，我报名; 书记给我报上. Without a break the title is who does it (书记不来).
+_CALLED = re.compile(r"(?<=[pcrb])q|q(?=[pqzcrb]*(?:,|$|[IWRTAb]))")
 
 
-def _without_vocative(row: Row) -> Row:
-    """Take out who is spoken to: 王主任，我参加; 谢谢王主任."""
-    spoken_to = {
-        at
-        for match in _SPOKEN_TO.finditer(row.shape)
-        for at in range(match.start(), match.end())
-        if row.shape[at] == Slot.NAMED
+# 感谢参加 thanks others; 麻烦报名 may ask others.
+_THANKED = re.compile("c(?=[JGA])")
+_BEGGED = re.compile("b(?=[JGA])")
+
+
+def _settle(row: Row) -> Row:
+    """Give the words that depend on their neighbours the slot they have here."""
+    settled = {
+        **dict.fromkeys(_places(_NAMED_ONLY, row.shape, Slot.NAMED), Slot.POLITE),
+        **dict.fromkeys(_places(re.compile(Slot.CALLED), row.shape, Slot.CALLED), Slot.OTHERS),
+        **dict.fromkeys(_places(_CALLED, row.shape, Slot.CALLED), Slot.POLITE),
+        **dict.fromkeys(_places(_THANKED, row.shape, Slot.THANKS), Slot.OTHERS),
+        **dict.fromkeys(_places(_BEGGED, row.shape, Slot.ASKING), Slot.UNSURE),
     }
-    if not spoken_to:
+    if not settled:
         return row
     pieces = tuple(
-        piece._replace(slot=Slot.POLITE) if at in spoken_to else piece
-        for at, piece in enumerate(row.pieces)
+        piece._replace(slot=settled.get(at, piece.slot)) for at, piece in enumerate(row.pieces)
     )
     return _row(row.words, pieces)
+
+
+def _places(pattern: re.Pattern[str], shape: str, slot: Slot) -> set[int]:
+    return {
+        at
+        for match in pattern.finditer(shape)
+        for at in range(match.start(), match.end())
+        if shape[at] == slot
+    }
 
 
 def _row(words: Folded, pieces: tuple[Piece, ...]) -> Row:
@@ -126,18 +145,20 @@ def _split(row: Row, *, hard: bool) -> list[Row]:
 
 
 def _read_cancel(row: Row) -> SignupReading | None:
-    whole = grammar.core(row.shape)
-    if grammar.is_withdrawal(whole):
-        return _cancel(row, Act.ACT if grammar.is_certain(whole) else Act.ASK)
-    for clause in _clauses(row):
-        shape = grammar.core(clause.shape)
-        if grammar.is_withdrawal(shape):
-            if "f" in whole or ("K" in shape and not re.search("[IWR]", shape)):
-                return None
-            return _cancel(
-                clause, Act.ACT if re.search("[IWR]", shape) and "v" not in shape else Act.ASK
-            )
-    return None
+    """The clause that says so most plainly, whatever reason stands beside it."""
+    leaving = [each for each in _clauses(row) if grammar.is_withdrawal(grammar.core(each.shape))]
+    if not leaving:
+        return None
+    certain = [each for each in leaving if grammar.is_certain(grammar.core(each.shape))]
+    clause = (certain or leaving)[0]
+    is_whole = clause is row
+    shape = grammar.core(clause.shape)
+    if not is_whole and (Slot.IF in row.shape or grammar.is_of_others(shape)):
+        return None
+    if _SERVICE.search(_cancel(clause, Act.ASK).other or ""):
+        return None
+    is_plain = grammar.is_certain(shape) and (is_whole or bool(re.search("[IWR]", shape)))
+    return _cancel(clause, Act.ACT if is_plain else Act.ASK)
 
 
 def _cancel(row: Row, act: Act) -> SignupReading:
@@ -149,12 +170,18 @@ def _cancel(row: Row, act: Act) -> SignupReading:
 def _read_signup(row: Row) -> SignupReading | None:
     act = grammar.judge_signup(grammar.core(row.shape))
     if act is not Act.IGNORE:
-        return _signup(row, Act.ASK if _EXCLAIMED.fullmatch(row.words.text) else act)
+        text = row.words.text
+        if _TWO_FACED.fullmatch(text):
+            act = Act.ASK
+        return _signup(row, Act.ACT if _VOLUNTEERED.fullmatch(text) else act)
     return _read_with_rest(row)
 
 
-# Half of the time an exclamation.
-_EXCLAIMED = re.compile(r"(?:[我俺]去\W*)+")
+# 加我 is said of contacts, too.
+_TWO_FACED = re.compile(r"加[我俺](?:一下|吧)?\W*")
+# Who comes on business: their staying away is news (张师傅今天不来了).
+_SERVICE = re.compile(r"(?:师傅|医生|大夫|护士|警官|老板|经理|老师)$")
+_VOLUNTEERED = re.compile(r"[我俺]来\W*")
 _REST = 14
 # A larger party is worth a second look.
 MOST_UNASKED = 10
@@ -197,7 +224,7 @@ def _number(row: Row) -> int | None:
     return _numbered(row)
 
 
-_NUMBERED = re.compile("J[a,]?d$|^dJ|^da?IJ")
+_NUMBERED = re.compile("J[aY,]?d$|^dJ|^d[aY]?IJ")
 
 
 def _numbered(row: Row) -> int | None:

@@ -8,7 +8,7 @@ from handlers.language.signup.reading import Act, Meaning, SignupReading
 
 _LINE = re.compile(
     rf"\s*[0-9]{{1,3}}\s*(?P<dot>[.、,:)]?)\s*(?P<name>{FULL}|[A-Za-z]{{2,15}})"
-    r"\s*(?:(?P<join>报名|参加)|\+\s*(?P<more>[0-9]{1,2})|带\s*(?P<with>[0-9]{1,2})\s*(?:个|人|位)?(?:孩子|小孩|娃|家属)?)?\s*"
+    r"\s*(?:(?P<join>报名|参加)|\+\s*(?P<more>[0-9]{1,2})|(?P<all>[0-9]{1,2})\s*(?:个|人|位)|带\s*(?P<with>[0-9]{1,2})\s*(?:个|人|位)?(?:孩子|小孩|娃|家属)?)?\s*"
 )
 _HEAD = re.compile(r"\s*#?\s*接龙")
 _ENTRY = re.compile(r"(?:^|\s)[0-9]{1,3}\s*[.、]\s*\S")
@@ -25,6 +25,6 @@ def read_roster(words: Folded) -> SignupReading | None:
     line = _LINE.fullmatch(words.text)
     if line is None:
         return None
-    more = int(line["more"] or line["with"] or 0)
+    size = int(line["all"] or 0) or 1 + int(line["more"] or line["with"] or 0)
     person = words.cut(line.start("name"), line.end("name"))
-    return SignupReading(Meaning.SIGNUP, Act.ASK, size=1 + more, other=person)
+    return SignupReading(Meaning.SIGNUP, Act.ASK, size=size, other=person)

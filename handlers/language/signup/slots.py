@@ -34,7 +34,7 @@ _TWO = frozenset({"pair_", "parents_"})
 _LATIN = re.compile(r"[a-z]+")
 _DIGITS = re.compile(r"[0-9]+")
 _FULL = re.compile(
-    rf"{FULL}(?=$|[\s,.!、和跟与同也都+(0-9算不一二两三四五六七八九十俩仨]|参加|报名|一起|一个|一位|两|去$|来$)"
+    rf"{FULL}(?=$|[\s,.!、和跟与同也都+(0-9算不一二两三四五六七八九十俩仨]|参加|报|接龙|登记|取消|退|一起|一个|一位|两|去$|来$)"
 )
 # Before a full name stands one of these, or nothing.
 _BEFORE_NAME = frozenset(
@@ -142,7 +142,7 @@ def _part_of_title(
         return None
     for end in range(min(len(text), at + _LONGEST_TITLE), at + longer_than, -1):
         if text[at:end] in parts:
-            return Piece(Slot.ACTIVITY, at, end, None, parts[text[at:end]])
+            return Piece(Slot.TITLE, at, end, None, parts[text[at:end]])
     return None
 
 

@@ -1,4 +1,4 @@
-"""Sign-ups and withdrawals in English, read as whole sentences."""
+"""Sign-ups and withdrawals in Latin letters: English sentences, and pinyin."""
 
 import re
 
@@ -13,12 +13,12 @@ _WILL = r"(?:(?:i|we)(?:'ll| will| would like to|'d like to| want to| can| am go
 _GUEST = r"my (?:wife|husband|son|daughter|kid|child|mother|mom|mum|father|dad|friend|partner|neighbou?r)"
 _US_TWO = rf"(?:me and {_GUEST}|{_GUEST} and (?:i|me))"
 _JOIN = (
-    r"\+ ?(?P<plus>[0-9]{1,2})|count (?:me|us)(?= as)|/?join(?:ing)?(?: in)?(?: me| us)?|sign (?:me|us) up|count (?:me|us) in|add (?:me|us)|put (?:me|us) down|include (?:me|us)|register(?: me| us)?|sign ?up"
+    r"\+ ?(?P<plus>[0-9]{1,2})|count (?:me|us)(?= as)|/?join(?:ing)?(?: in)?(?: me| us)?|sign (?:me|us) up|count (?:me|us) in|add (?:me|us)|put (?:me|us) down|include (?:me|us)|register(?: me| us)?|sign(?:ing)? ?up"
     r"|(?:i'm|i am|we're|we are|me|us) in|me too|(?:i am|i'm|we're|we are) (?:coming|going|joining)|book (?:me|us) in"
     rf"|(?:i'd|we'd|i would|we would) (?:love|like) to (?:join|come|go|help|attend|participate)|happy to (?:join|come|help)|{_WILL}(?:join|come|go|sign up|be there|attend|participate|take part|register)|i'll be there|i do"
 )
 _PARTY = (
-    rf"(?:[\s,]+(?:(?:for|party of|as|for a party of) (?P<party>{_N})|(?P<heads>{_N})(?= people| persons| of us| guests| adults| seats| spots)[a-z ]+|(?P<number>[0-9]{{1,3}}))"
+    rf"(?:[\s,]+(?:(?:for|party of|as|for a party of) (?P<party>{_N})|(?P<heads>{_N})(?= people| persons| of us| guests| adults| seats| spots)[a-z ]+|(?:activity |event |no\.? ?|# ?)?(?P<number>[0-9]{{1,3}}))"
     rf"|[\s,]*(?:with|and|\+) (?P<guest>{_GUEST}))?"
 )
 _SIGNUP = re.compile(rf"{_BEFORE}(?:{_JOIN}){_PARTY}{_AFTER}")
@@ -38,9 +38,18 @@ _QUESTION = re.compile(
 )
 
 
-def read_english(text: str) -> SignupReading:
-    """Read folded English text."""
+_PINYIN_JOIN = re.compile(r"(?:wo|women)?(?:ye)?(?:yao|xiang)?(?:baoming|canjia|bm|cj|jielong)")
+_PINYIN_LEAVE = re.compile(r"(?:wo)?(?:quxiao|tuichu)(?:baoming)?")
+
+
+def read_latin(text: str) -> SignupReading:
+    """Read folded text without Chinese characters."""
     text = text.strip()
+    joined = re.sub(r"[\s.!,]", "", text)
+    if _PINYIN_JOIN.fullmatch(joined):
+        return SignupReading(Meaning.SIGNUP, Act.ACT, size=1)
+    if _PINYIN_LEAVE.fullmatch(joined):
+        return SignupReading(Meaning.CANCEL, Act.ACT)
     if _QUESTION.search(text):
         return QUESTION
     match = _SIGNUP.fullmatch(text) or _OF_US.fullmatch(text) or _WE_TWO.fullmatch(text)
