@@ -17,12 +17,14 @@ const PACES = { live: 0, quick: QUICK, slow: SLOW };
 
 /**
  * The messages of one chat. Says `messages` with `{added, changed}` when there is something new,
- * and keeps `isReady` false until the transcript was read once.
+ * and keeps `isReady` false until the transcript was read once. Says `broken` and `mended` as the
+ * line goes, and `replaced` when the server has another transcript than before.
  */
 export class Feed extends EventTarget {
   #pace = null;
   #stop = null;
   #last = 0;
+  #isBroken = false;
 
   constructor(chat) {
     super();
@@ -53,15 +55,24 @@ export class Feed extends EventTarget {
     const wait = pace === "live" && this.isReady ? WAIT_SECONDS : 0;
     try {
       const { messages } = await api.messages(this.chat, this.#last, wait, signal);
+      this.#tellLine({ isBroken: false });
       this.#take(messages);
       if (messages.length) return 0;
       if (!this.isReady) return this.#becomeReady();
     } catch (error) {
-      return error.name === "AbortError" ? 0 : AFTER_FAILURE;
+      if (error.name === "AbortError") return 0;
+      this.#tellLine({ isBroken: true });
+      return AFTER_FAILURE;
     }
     // A chat that nobody has spoken in yet is answered at once, whatever the wait.
     const isInstant = performance.now() - began < 1000;
     return pace === "live" && isInstant ? QUICK : PACES[pace];
+  }
+
+  #tellLine({ isBroken }) {
+    if (isBroken === this.#isBroken) return;
+    this.#isBroken = isBroken;
+    this.dispatchEvent(new Event(isBroken ? "broken" : "mended"));
   }
 
   #becomeReady() {
@@ -75,7 +86,10 @@ export class Feed extends EventTarget {
     const ids = [...this.messages.keys()];
     const first = Math.min(ids.at(-WINDOW) ?? ids[0] ?? 1, oldest);
     try {
-      this.#take((await api.messages(this.chat, first - 1, 0)).messages);
+      const { messages } = await api.messages(this.chat, first - 1, 0);
+      const isOther = ids.length > 0 && !messages.some(({ id }) => this.messages.has(id));
+      if (isOther) this.dispatchEvent(new Event("replaced"));
+      this.#take(messages);
     } catch {
       // The following poll notices and reports a broken line.
     }
@@ -119,19 +133,31 @@ function rest(milliseconds, signal) {
   });
 }
 
-/** All feeds, and who of them may wait on a connection of their own. */
-export class Feeds {
+/**
+ * All feeds, and who of them may wait on a connection of their own; says `broken`, `mended` and
+ * `replaced` for any of them.
+ */
+export class Feeds extends EventTarget {
   #feeds = new Map();
   #wanted = { visible: [], hidden: [] };
 
   constructor() {
+    super();
     document.addEventListener("visibilitychange", () => this.#assign());
     setInterval(() => this.#isAwake() && this.refresh(), REFRESH);
   }
 
   of(chat) {
-    if (!this.#feeds.has(chat)) this.#feeds.set(chat, new Feed(chat));
+    if (!this.#feeds.has(chat)) this.#feeds.set(chat, this.#begin(chat));
     return this.#feeds.get(chat);
+  }
+
+  #begin(chat) {
+    const feed = new Feed(chat);
+    for (const news of ["broken", "mended", "replaced"]) {
+      feed.addEventListener(news, () => this.dispatchEvent(new Event(news)));
+    }
+    return feed;
   }
 
   /** Follow these chats: the visible ones closely, the hidden ones now and then. */

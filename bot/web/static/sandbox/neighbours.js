@@ -14,6 +14,8 @@ export class Neighbours extends EventTarget {
   people = [];
   groups = [];
   #memory = recall();
+  /** Nothing is remembered: somebody sees the page for the first time. */
+  isFirstVisit = this.#memory.isNew;
 
   /** Read both lists again. */
   async load() {
@@ -114,7 +116,7 @@ export class Neighbours extends EventTarget {
 }
 
 function recall() {
-  const nothing = { people: [], groups: [], shown: null, group: null, front: null };
+  const nothing = { isNew: true, people: [], groups: [], shown: null, group: null, front: null };
   try {
     return { ...nothing, ...JSON.parse(localStorage.getItem(KEY)) };
   } catch {
@@ -124,7 +126,7 @@ function recall() {
 
 function keep(memory) {
   try {
-    localStorage.setItem(KEY, JSON.stringify(memory));
+    localStorage.setItem(KEY, JSON.stringify({ ...memory, isNew: false }));
   } catch {
     // Without storage the choice lasts as long as the page.
   }

@@ -16,10 +16,22 @@ function lay() {
   showChoices(neighbours, byId("group"), byId("switcher"));
   showClock(clock, byId("clock-face"), document.querySelectorAll(".clock-step"));
   const onChoose = () => openPeople(neighbours);
-  new Stage(byId("stage"), { neighbours, feeds: new Feeds(), clock, onChoose });
+  const feeds = new Feeds();
+  new Stage(byId("stage"), { neighbours, feeds, clock, onChoose });
+  watchLine(feeds, { neighbours, clock });
   byId("choose-people").addEventListener("click", onChoose);
   byId("faults").addEventListener("click", () => openFaults(neighbours));
   return { neighbours, clock };
+}
+
+function watchLine(feeds, { neighbours, clock }) {
+  feeds.addEventListener("broken", () => (byId("offline").hidden = false));
+  feeds.addEventListener("mended", () => {
+    byId("offline").hidden = true;
+    neighbours.load().catch(() => {});
+    clock.read();
+  });
+  feeds.addEventListener("replaced", () => location.reload());
 }
 
 async function start() {

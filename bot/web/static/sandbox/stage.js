@@ -37,12 +37,14 @@ export class Stage {
   }
 
   #takeOut(person) {
+    const isFirst = this.neighbours.isFirstVisit && this.#phones.size === 0;
     const phone = new Phone(person, {
       feeds: this.feeds,
       isFresh: () => this.neighbours.isFresh,
       onChoose: this.onChoose,
       onAway: () => this.neighbours.show(person.id, false),
     });
+    if (isFirst && !this.#narrow.matches) phone.composer.showHints(true);
     phone.addEventListener("use", () => this.neighbours.bringToFront(person.id));
     phone.addEventListener("turn", () => this.#follow());
     phone.addEventListener("spoke", () => this.#onSpoke(person));
@@ -105,6 +107,8 @@ export class Stage {
     const secretary = this.neighbours.addPerson("林书记");
     this.neighbours.addPerson("王阿姨");
     this.neighbours.bringToFront(secretary.id);
+    this.#phones.get(secretary.id).turnTo("private");
+    this.#phones.get(secretary.id).composer.showHints(true);
   }
 }
 
