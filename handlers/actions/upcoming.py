@@ -1,0 +1,65 @@
+"""What is coming up, and the list of it that each community gets once a day."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.actions import cards, posting
+from handlers.message import Lines, Reply, Text, text
+from handlers.rules.upcoming import is_useful, next_at
+from storage.store import Store
+from storage.types import Activity, Community, CommunityId, Due, DueKind, DueState
+
+AHEAD = timedelta(days=7)
+# Lines of one list; what is further ahead is found by its day.
+LINES = 20
+FAR = timedelta(days=3650)
+
+
+def schedule_upcoming(store: Store, community: Community, now: datetime) -> None:
+    """Enter when the community's next daily list is due; to be called when it is made or changed."""
+    at = community.upcoming_at
+    following = next_at(at, _local(now, community)) if at is not None else None
+    store.due.move(DueKind.UPCOMING, community.id, following)
+
+
+def upcoming_due(store: Store, due: Due, now: datetime) -> None:
+    """Post the next seven days into the community's groups; nothing when nothing is coming up."""
+    community = store.communities.get(CommunityId(due.subject_id))
+    if community.upcoming_at is None:
+        store.due.finish(due, DueState.MISSED, "switched off")
+        return
+    here = _local(now, community)
+    following = next_at(community.upcoming_at, here)
+    if is_useful(due.due_at, here, following):
+        _post(store, community, now)
+        store.due.finish(due, DueState.DONE)
+    else:
+        store.due.finish(due, DueState.MISSED, "the next list was near, or it was night")
+    store.due.move(DueKind.UPCOMING, community.id, following)
+
+
+def coming(store: Store, community: CommunityId, now: datetime) -> list[Activity]:
+    """Return what is still to begin, the next first, one more than a list has lines."""
+    return store.activities.between(community, now, now + FAR, LINES + 1)
+
+
+def listed(title: Text, activities: Sequence[Activity]) -> Lines:
+    """Word a list of activities, one a line."""
+    more = text("activities-more") if len(activities) > LINES else Lines(())
+    return Lines((title, *map(cards.line, activities[:LINES]), more))
+
+
+def _post(store: Store, community: Community, now: datetime) -> None:
+    ahead = store.activities.between(community.id, now, now + AHEAD, 2 * LINES)
+    shown = [each for each in ahead if not each.is_quiet]
+    if not shown:
+        return
+    said = Lines((listed(text("upcoming-title"), shown), text("upcoming-hint")))
+    for chat in store.chats.groups(community.id):
+        if chat.muted_until is None or chat.muted_until <= now:
+            posting.post(store, chat.id, Reply(said), now)
+
+
+def _local(now: datetime, community: Community) -> datetime:
+    return now.astimezone(ZoneInfo(community.timezone))
