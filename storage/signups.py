@@ -125,7 +125,11 @@ _LISTENERS = (
     select(*columns(people, Person))
     .where(
         people.c.id.in_(
-            select(case((_subjects.c.keeper_id.is_(None), _subjects.c.id), else_=signups.c.registrar_id))
+            select(
+                case(
+                    (_subjects.c.keeper_id.is_(None), _subjects.c.id), else_=signups.c.registrar_id
+                )
+            )
             .join(_subjects, _subjects.c.id == signups.c.person_id)
             .where(_OF_ACTIVITY, _ACTIVE)
         )

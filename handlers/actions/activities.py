@@ -1,7 +1,7 @@
 """What organisers do to an activity, and what happens to it in its time."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.actions import cards, posting, waiting
 from handlers.actions.authority import require_run
@@ -9,6 +9,7 @@ from handlers.errors import UserError
 from handlers.message import Button, Reply, Span, Text, text
 from handlers.rules import activities as rules
 from handlers.rules.activities import Fault
+from handlers.rules.permissions import may_run
 from storage.store import Store
 from storage.types import (
     Activity,
@@ -17,9 +18,11 @@ from storage.types import (
     CommunityId,
     Due,
     DueKind,
-    DueState,
     Person,
 )
+
+
+FAR = timedelta(days=3650)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,22 @@ def numbered(store: Store, community: CommunityId, number: int) -> Activity:
     if found is None:
         raise UserError("activity-none", number=number)
     return found
+
+
+def get(store: Store, activity_id: ActivityId) -> Activity:
+    return store.activities.get(activity_id)
+
+
+def only(store: Store, community: CommunityId, now: datetime) -> Activity | None:
+    """Return the activity that is to come, if there is exactly one."""
+    found = store.activities.between(community, now - rules.LASTS, now + FAR, 2)
+    return found[0] if len(found) == 1 else None
+
+
+def runs(store: Store, person: Person, community: CommunityId, number: int, now: datetime) -> bool:
+    """Whether there is an activity of that number and the person may change it."""
+    found = store.activities.numbered(community, number)
+    return found is not None and may_run(store.roles.of(person.id, now), found, person.id)
 
 
 def to_change(store: Store, person: Person, activity_id: ActivityId, now: datetime) -> Activity:
@@ -94,7 +113,9 @@ def move(store: Store, person: Person, activity: Activity, span: Span, now: date
     return Changed(saved, _tell(store, person, saved, "activity-moved-notice", now))
 
 
-def relocate(store: Store, person: Person, activity: Activity, place: str, now: datetime) -> Changed:
+def relocate(
+    store: Store, person: Person, activity: Activity, place: str, now: datetime
+) -> Changed:
     """Let an activity take place somewhere else."""
     moved = replace(activity, place=place)
     refuse(rules.fault_of_words(moved), moved)
@@ -131,23 +152,27 @@ def hush(store: Store, activity: Activity, now: datetime, *, is_quiet: bool) -> 
 
 def cancel(store: Store, person: Person, activity: Activity, reason: str, now: datetime) -> Changed:
     """Call an activity off and tell everybody who is signed up or waits."""
-    if len(reason) > rules.REASON:
-        raise UserError("activity-reason-long", limit=rules.REASON)
+    check_reason(reason)
     cancelled = replace(activity, state=ActivityState.CANCELLED, reason=reason or None)
     saved = _save(store, cancelled, now)
     return Changed(saved, _tell(store, person, saved, "activity-cancelled-notice", now))
+
+
+def check_reason(reason: str) -> None:
+    """Raise UserError for a reason that is too long to be told."""
+    if len(reason) > rules.REASON:
+        raise UserError("activity-reason-long", limit=rules.REASON)
 
 
 def opening_due(store: Store, due: Due, now: datetime) -> None:
     """Say in the groups that sign-ups have begun."""
     activity = store.activities.lock(ActivityId(due.subject_id))
     if activity.state is not ActivityState.OPEN or rules.deadline(activity) <= now:
-        store.due.finish(due, DueState.MISSED, "sign-ups had ended already")
+        store.due.skip(due, "sign-ups had ended already")
         return
     store.cards.touch(activity.id)
     if not activity.is_quiet:
         _announce(store, activity, now)
-    store.due.finish(due, DueState.DONE)
 
 
 def closing_due(store: Store, due: Due, now: datetime) -> None:
@@ -155,7 +180,6 @@ def closing_due(store: Store, due: Due, now: datetime) -> None:
     activity = store.activities.lock(ActivityId(due.subject_id))
     if activity.state is ActivityState.OPEN and rules.deadline(activity) <= now:
         _save(store, replace(activity, state=ActivityState.CLOSED), now)
-    store.due.finish(due, DueState.DONE)
 
 
 def ending_due(store: Store, due: Due, now: datetime) -> None:
@@ -163,7 +187,6 @@ def ending_due(store: Store, due: Due, now: datetime) -> None:
     activity = store.activities.lock(ActivityId(due.subject_id))
     if activity.state is not ActivityState.CANCELLED and rules.ends_by(activity) <= now:
         _save(store, replace(activity, state=ActivityState.ENDED), now)
-    store.due.finish(due, DueState.DONE)
 
 
 def _announce(store: Store, activity: Activity, now: datetime) -> None:

@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.actions import cards, posting
+from handlers.actions.activities import FAR
 from handlers.message import Lines, Reply, Text, text
 from handlers.rules.upcoming import is_useful, next_at
 from storage.store import Store
-from storage.types import Activity, Community, CommunityId, Due, DueKind, DueState
+from storage.types import Activity, Community, CommunityId, Due, DueKind
 
 AHEAD = timedelta(days=7)
 # Lines of one list; what is further ahead is found by its day.
 LINES = 20
-FAR = timedelta(days=3650)
 
 
 def schedule_upcoming(store: Store, community: Community, now: datetime) -> None:
@@ -27,21 +27,27 @@ def upcoming_due(store: Store, due: Due, now: datetime) -> None:
     """Post the next seven days into the community's groups; nothing when nothing is coming up."""
     community = store.communities.get(CommunityId(due.subject_id))
     if community.upcoming_at is None:
-        store.due.finish(due, DueState.MISSED, "switched off")
+        store.due.skip(due, "switched off")
         return
     here = _local(now, community)
     following = next_at(community.upcoming_at, here)
     if is_useful(due.due_at, here, following):
         _post(store, community, now)
-        store.due.finish(due, DueState.DONE)
     else:
-        store.due.finish(due, DueState.MISSED, "the next list was near, or it was night")
+        store.due.skip(due, "it was night, or the next list was near")
     store.due.move(DueKind.UPCOMING, community.id, following)
 
 
 def coming(store: Store, community: CommunityId, now: datetime) -> list[Activity]:
     """Return what is still to begin, the next first, one more than a list has lines."""
-    return store.activities.between(community, now, now + FAR, LINES + 1)
+    return within(store, community, now, now + FAR)
+
+
+def within(
+    store: Store, community: CommunityId, since: datetime, until: datetime
+) -> list[Activity]:
+    """Return what begins in [since, until), the next first, one more than a list has lines."""
+    return store.activities.between(community, since, until, LINES + 1)
 
 
 def listed(title: Text, activities: Sequence[Activity]) -> Lines:
