@@ -21,7 +21,6 @@ from storage.types import (
     Person,
 )
 
-
 FAR = timedelta(days=3650)
 
 

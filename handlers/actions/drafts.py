@@ -9,7 +9,7 @@ from typing import Any
 from handlers.actions import cards
 from handlers.actions.activities import refuse
 from handlers.language.notice import Notice
-from handlers.language.timing import Ask
+from handlers.language.when import Ask
 from handlers.message import Button, Lines, Reply, Text, text
 from handlers.rules import activities as rules
 from storage.questions import Asked

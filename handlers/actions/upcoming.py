@@ -6,21 +6,16 @@ from zoneinfo import ZoneInfo
 
 from handlers.actions import cards, posting
 from handlers.actions.activities import FAR
+from handlers.actions.groups import schedule_upcoming
 from handlers.message import Lines, Reply, Text, text
-from handlers.rules.upcoming import is_useful, next_at
+from handlers.rules.daily import next_daily
+from handlers.rules.upcoming import is_useful
 from storage.store import Store
-from storage.types import Activity, Community, CommunityId, Due, DueKind
+from storage.types import Activity, Community, CommunityId, Due
 
 AHEAD = timedelta(days=7)
 # Lines of one list; what is further ahead is found by its day.
 LINES = 20
-
-
-def schedule_upcoming(store: Store, community: Community, now: datetime) -> None:
-    """Enter when the community's next daily list is due; to be called when it is made or changed."""
-    at = community.upcoming_at
-    following = next_at(at, _local(now, community)) if at is not None else None
-    store.due.move(DueKind.UPCOMING, community.id, following)
 
 
 def upcoming_due(store: Store, due: Due, now: datetime) -> None:
@@ -29,13 +24,12 @@ def upcoming_due(store: Store, due: Due, now: datetime) -> None:
     if community.upcoming_at is None:
         store.due.skip(due, "switched off")
         return
-    here = _local(now, community)
-    following = next_at(community.upcoming_at, here)
-    if is_useful(due.due_at, here, following):
+    here = now.astimezone(ZoneInfo(community.timezone))
+    if is_useful(due.due_at, here, next_daily(community.upcoming_at, here)):
         _post(store, community, now)
     else:
         store.due.skip(due, "it was night, or the next list was near")
-    store.due.move(DueKind.UPCOMING, community.id, following)
+    schedule_upcoming(store, community, now)
 
 
 def coming(store: Store, community: CommunityId, now: datetime) -> list[Activity]:
@@ -65,7 +59,3 @@ def _post(store: Store, community: Community, now: datetime) -> None:
     for chat in store.chats.groups(community.id):
         if chat.muted_until is None or chat.muted_until <= now:
             posting.post(store, chat.id, Reply(said), now)
-
-
-def _local(now: datetime, community: Community) -> datetime:
-    return now.astimezone(ZoneInfo(community.timezone))

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from handlers.actions import activities, cards, drafts
@@ -14,48 +14,11 @@ from handlers.language.numbered import split_number
 from handlers.language.numerals import NUMBER, number
 from handlers.language.timing import read_move
 from handlers.message import Lines, Reply, Span, Text, text
-from handlers.router import Answer, Answerer, Router, Who
-from storage.questions import Asked
+from handlers.questions import ask, assent
+from handlers.router import Answer, Router, Who
 from storage.types import Activity, ActivityId, ActivityState, Question
 
 router = Router()
-CONFIRM = timedelta(minutes=10)
-_YES = frozenset(
-    [
-        "确认",
-        "确定",
-        "确认取消",
-        "确认改期",
-        "是",
-        "是的",
-        "对",
-        "对的",
-        "好",
-        "好的",
-        "可以",
-        "行",
-        "ok",
-        "yes",
-        "y",
-    ]
-)
-_NO = frozenset(
-    [
-        "放弃",
-        "取消",
-        "不取消",
-        "不改",
-        "保留",
-        "算了",
-        "不",
-        "不要",
-        "不用",
-        "不是",
-        "否",
-        "no",
-        "n",
-    ]
-)
 _SEATS = re.compile(
     rf"(?:到|为|成|:|\s)*(?:(?P<count>-?{NUMBER})\s*(?:个名额|人|名|位|个)?|(?P<free>不限.*))"
 )
@@ -176,32 +139,24 @@ def call_off(ctx: Context, words: Folded) -> Answer:
     return _ask(ctx, "call-off", activity, asked, {"reason": reason})
 
 
-def agreed(words: Folded, _question: Question, _ctx: Context) -> bool | None:
-    """Read an answer to whether something should be done: yes, no, or neither."""
-    stripped = words.text.strip(" .!~,")
-    if stripped in _YES:
-        return True
-    return False if stripped in _NO else None
-
-
-def confirm_move(ctx: Context, question: Question, is_agreed: bool) -> Answer:  # noqa: FBT001
+def confirm_move(ctx: Context, question: Question) -> Answer:
     kept = question.payload
     end = datetime.fromisoformat(kept["end"]) if kept["end"] else None
-    activity = _confirmed(ctx, question, is_agreed=is_agreed)
+    activity = _unchanged(ctx, question)
     if isinstance(activity, Reply):
         return activity
     return _moved(ctx, activity, Span(datetime.fromisoformat(kept["start"]), end))
 
 
-def confirm_call_off(ctx: Context, question: Question, is_agreed: bool) -> Answer:  # noqa: FBT001
-    activity = _confirmed(ctx, question, is_agreed=is_agreed)
+def confirm_call_off(ctx: Context, question: Question) -> Answer:
+    activity = _unchanged(ctx, question)
     if isinstance(activity, Reply):
         return activity
     return _called_off(ctx, activity, question.payload["reason"])
 
 
-router.answers(Answerer("move", agreed, confirm_move))
-router.answers(Answerer("call-off", agreed, confirm_call_off))
+router.answers(assent("move", "organising-kept", confirm_move))
+router.answers(assent("call-off", "organising-kept", confirm_call_off))
 
 
 def _ask(
@@ -209,15 +164,11 @@ def _ask(
 ) -> Reply:
     """Ask for a 确认 that counts for the activity as it stands now."""
     payload = {"activity": activity.id, "revision": activity.revision, **kept}
-    asked = Asked(ctx.sender.id, ctx.chat.id, kind, payload, ctx.now + CONFIRM)
-    return Reply(what, activity=activity.id, question=ctx.store.questions.ask(asked))
+    return Reply(what, activity=activity.id, question=ask(ctx, kind, payload))
 
 
-def _confirmed(ctx: Context, question: Question, *, is_agreed: bool) -> Activity | Reply:
-    """Return the activity to act on, or what is said instead."""
-    ctx.store.questions.close(question.id)
-    if not is_agreed:
-        return Reply(text("organising-kept"))
+def _unchanged(ctx: Context, question: Question) -> Activity | Reply:
+    """Return the activity to act on; when others changed it meanwhile, what is said instead."""
     found = ActivityId(question.payload["activity"])
     activity = activities.to_change(ctx.store, ctx.sender, found, ctx.now)
     if activity.revision != question.payload["revision"]:
@@ -282,8 +233,9 @@ def _called_off(ctx: Context, activity: Activity, reason: str) -> Reply:
 def _changed(key: str, changed: activities.Changed) -> Reply:
     activity = changed.activity
     told = text("organising-told", count=changed.told) if changed.told else ""
-    values = {"when": cards.span(activity), "place": activity.place, "told": told}
-    return Reply(text(key, what=cards.name(activity), **values), activity=activity.id)
+    when, place = cards.span(activity), activity.place
+    said = text(key, what=cards.name(activity), when=when, place=place, told=told)
+    return Reply(said, activity=activity.id)
 
 
 def _said(key: str, activity: Activity) -> Reply:

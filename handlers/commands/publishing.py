@@ -14,53 +14,14 @@ from handlers.language.normalise import Folded
 from handlers.language.notice import Notice, read_notice
 from handlers.language.timing import read_move
 from handlers.message import LiveCard, Reply, text
+from handlers.questions import NO, YES, bare
 from handlers.router import Answer, Answerer, Router, Who
 from storage.types import Question
 
 router = Router()
 
-_YES = frozenset(
-    [
-        "确认",
-        "确定",
-        "确认发布",
-        "发布",
-        "发",
-        "是",
-        "是的",
-        "对",
-        "对的",
-        "好",
-        "好的",
-        "可以",
-        "行",
-        "没问题",
-        "ok",
-        "yes",
-        "y",
-        "publish",
-        "confirm",
-    ]
-)
-_NO = frozenset(
-    [
-        "取消",
-        "放弃",
-        "取消发布",
-        "不发了",
-        "不发",
-        "算了",
-        "不",
-        "不要",
-        "不用",
-        "不是",
-        "否",
-        "no",
-        "n",
-        "cancel",
-        "drop",
-    ]
-)
+_YES = YES | {"确认发布", "发布", "发", "没问题", "publish", "confirm"}
+_NO = NO | {"取消发布", "不发了", "不发", "drop", "cancel"}
 
 
 class Bare(Enum):
@@ -79,10 +40,10 @@ class Form:
 
     def read(self, words: Folded) -> Bare | Notice | None:
         """Read an answer: to what was asked, or a correction of what was told before."""
-        stripped = words.text.strip(" .!~,")
-        if stripped in _NO:
+        said = bare(words)
+        if said in _NO:
             return Bare.NO
-        if stripped in _YES:
+        if said in _YES:
             return Bare.YES
         return self._asked(words) or read_correction(words, self._preview)
 
@@ -99,15 +60,16 @@ class Form:
             case Step.HOUR:
                 when = read_move(words, self.ctx.now, self.draft.start, None)
                 return Notice(when=when) if when is not None else None
-            case Step.PLACE | Step.TITLE as step if read_correction(words, self._preview) is None:
-                return self._words(words, step)
+            case Step.PLACE if self._is_words(words):
+                return Notice(place=words.cut())
+            case Step.TITLE if self._is_words(words):
+                return Notice(title=words.cut())
             case _:
                 return None
 
-    def _words(self, words: Folded, step: Step) -> Notice | None:
-        if not words.text or "\n" in words.text:
-            return None
-        return Notice(**{step.value: words.cut()})
+    def _is_words(self, words: Folded) -> bool:
+        is_line = bool(words.text) and "\n" not in words.text
+        return is_line and read_correction(words, self._preview) is None
 
 
 @router.command("publish", "发布活动", "发起活动", "新建活动", "publish", who=Who.STAFF)

@@ -89,10 +89,12 @@ def _clauses(words: Folded) -> list[Folded]:
 
 
 def _read(words: Folded, preview: Preview) -> Notice | None:
-    for pattern, name in ((_TITLE, "title"), (_PLACE, "place")):
-        found = pattern.fullmatch(words.text)
-        if found is not None:
-            return Notice(**{name: words.cut(*found.span("value"))})
+    found = _TITLE.fullmatch(words.text)
+    if found is not None:
+        return Notice(title=words.cut(*found.span("value")))
+    found = _PLACE.fullmatch(words.text)
+    if found is not None:
+        return Notice(place=words.cut(*found.span("value")))
     settled = _settled(words.text)
     if settled is not None:
         return settled

@@ -49,7 +49,7 @@ def place_and_title(
         return place, title
     title = title or _bracketed(sheet)
     place, title = _in_a_sentence(sheet, place, title)
-    chunks = _chunks(sheet)
+    chunks: Sequence[_Chunk] = _chunks(sheet)
     if place is None:
         place, chunks = _place(sheet, chunks, has_title=title is not None)
     return place, title or _title(sheet, chunks)

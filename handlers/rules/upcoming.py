@@ -1,4 +1,4 @@
-"""When the daily list of what is coming up is posted."""
+"""Whether the daily list of what is coming up is still worth posting."""
 
 from datetime import datetime, time, timedelta
 
@@ -7,12 +7,6 @@ LATE = timedelta(minutes=30)
 MORNING = time(7)
 NIGHT = time(22)
 SOON = timedelta(hours=1)
-
-
-def next_at(at: time, now: datetime) -> datetime:
-    """Return the next moment after `now`, in its zone, at which the clock shows `at`."""
-    today = now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
-    return today if today > now else today + timedelta(days=1)
 
 
 def is_useful(due_at: datetime, now: datetime, following: datetime) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from handlers.language.normalise import fold
 from handlers.language.notice import Notice, read_notice
-from handlers.language.timing import Ask
+from handlers.language.when import Ask
 
 NOW = datetime.fromisoformat("2026-11-22T10:00+08:00")
 
