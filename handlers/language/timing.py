@@ -29,7 +29,7 @@ class Timing:
 
 
 _LEAD = re.compile(
-    r"\s*(?:把)?(?:活动)?(?:时间|日期|开始时间)?\s*(?:改期|调整|改|换|挪|推迟|提前|延期|延|定|调)?(?:到|成|为|在|至|是)?[\s:]*"
+    r"\s*(?:把|(?:改|调整)(?=活动|时间|日期))?(?:活动)?(?:时间|日期|开始时间)?\s*(?:改期|调整|改|换|挪|推迟|提前|延期|延|定|调)?(?:到|成|为|在|至|是)?[\s:]*"
 )
 _END = re.compile(
     r"(?:(?:到|至|结束(?:时间)?(?:改成|改到|改为|为|是)?)[\s:]*(?P<after>.+)"
@@ -78,6 +78,7 @@ def read_move(
 ) -> Timing | None:
     """Read words that are nothing but a (new) time for what takes place from `start` to `end`."""
     if isinstance(start, datetime):
+        start = start.astimezone(now.tzinfo)
         by = _shift(words.text)
         if by is not None:
             return Timing(start + by, end + by if end else None)
@@ -87,7 +88,7 @@ def read_move(
     lead = _LEAD.match(words.text)
     said = words.part(lead.end() if lead else 0)
     on_the_day = _clock(said, _day(start), now.tzinfo) if start is not None else None
-    timing = on_the_day or _whole(said, now)
+    timing = on_the_day or _ahead(said, now, start)
     return _kept(timing, start, end) if timing is not None else None
 
 
@@ -100,12 +101,25 @@ def _kept(timing: Timing, start: datetime | date | None, end: datetime | None) -
     """Keep of the old span what was not said: the hour, and how long it lasts."""
     if not isinstance(start, datetime):
         return timing
-    if not isinstance(timing.start, datetime):
-        moved = datetime.combine(timing.start, start.timetz())
-        timing = replace(timing, start=moved)
-    if timing.end is None and end is not None and timing.doubt is not Ask.ORDER:
-        timing = replace(timing, end=_moment(timing.start) + (end - start))
-    return timing
+    said = timing.start
+    moved = (
+        said if isinstance(said, datetime) else datetime.combine(said, start.time(), start.tzinfo)
+    )
+    keeps_end = timing.end is None and end is not None and timing.doubt is not Ask.ORDER
+    return replace(
+        timing, start=moved, end=moved + (end - start) if end and keeps_end else timing.end
+    )
+
+
+def _ahead(words: Folded, now: datetime, start: datetime | date | None) -> Timing | None:
+    """Read a time; 周日, said on a Sunday after the hour that is kept, is the next one."""
+    timing = _whole(words, now)
+    if timing is None or not isinstance(start, datetime) or "今" in words.text:
+        return timing
+    if timing.start != now.date() or start.time() > now.time():
+        return timing
+    tomorrow = datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo)
+    return _whole(words, tomorrow) or timing
 
 
 def _clock(words: Folded, day: date, zone: tzinfo | None) -> Timing | None:
@@ -158,12 +172,6 @@ def _ending(words: Folded, start: datetime) -> datetime | None:
     return (
         timing.start if timing and isinstance(timing.start, datetime) and not timing.end else None
     )
-
-
-def _moment(start: datetime | date) -> datetime:
-    if not isinstance(start, datetime):
-        raise TypeError(start)
-    return start
 
 
 def _day(start: datetime | date) -> date:
