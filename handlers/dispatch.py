@@ -77,17 +77,25 @@ class Dispatcher:
         found = quoted(ctx, self.router, words)
         if found is not None:
             return _answer(ctx, found)
-        matched = self.router.match(words, runs_on=ctx.message.is_addressed)
-        if matched is not None and matched[0].handler is not None:
-            return matched[0].handler(ctx, matched[1])
-        return self._without_command(ctx, words)
+        return self._command(ctx, words, runs_on=False) or self._without_command(ctx, words)
+
+    def _command(self, ctx: Context, words: Folded, *, runs_on: bool) -> Answer:
+        matched = self.router.match(words, runs_on=runs_on)
+        if matched is None or matched[0].handler is None:
+            return None
+        return matched[0].handler(ctx, matched[1])
 
     def _without_command(self, ctx: Context, words: Folded) -> Answer:
+        """An open question takes 活动中心 for its answer, before 活动 takes it for a command."""
         found = answered(ctx, self.router, words)
         if len(found) > 1:
             return ask_which(ctx, words, found)
         if found:
             return _answer(ctx, found[0])
+        if ctx.message.is_addressed:
+            answer = self._command(ctx, words, runs_on=True)
+            if answer is not None:
+                return answer
         for sentence in self.router.sentences:
             answer = sentence(ctx, words)
             if answer is not None:

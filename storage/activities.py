@@ -25,6 +25,7 @@ _FACTS = (
     "allows_overlap",
     "is_quiet",
     "state",
+    "reason",
 )
 _ADD = insert_into(
     activities,

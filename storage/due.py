@@ -25,6 +25,11 @@ _FINISH = (
     .values(state=bindparam("new_state"), note=bindparam("note"))
     .returning(due.c.id)
 )
+_SKIP = (
+    update(due)
+    .where(due.c.id == bindparam("key"))
+    .values(state=DueState.MISSED, note=bindparam("note"))
+)
 _DROP = delete(due).where(
     due.c.kind == bindparam("kind"),
     due.c.subject_id == bindparam("subject_id"),
@@ -62,3 +67,7 @@ class DueRows:
         return (
             self._connection.value(_FINISH, key=occasion.id, new_state=state, note=note) is not None
         )
+
+    def skip(self, occasion: Due, note: str) -> None:
+        """Note that nothing was done about an occasion, and why."""
+        self._connection.run(_SKIP, key=occasion.id, note=note)

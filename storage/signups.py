@@ -12,6 +12,7 @@ from storage.models.statements import columns, insert_into
 from storage.types import (
     Activity,
     ActivityId,
+    Person,
     PersonId,
     RosterLine,
     Signup,
@@ -78,6 +79,7 @@ _RANK = select(func.count()).where(
     _OF_ACTIVITY, signups.c.state == bindparam("state"), signups.c.id <= bindparam("signup_id")
 )
 _registrars = aliased(people, name="registrars")
+_subjects = aliased(people, name="subjects")
 _LINES = (
     select(
         signups.c.id,
@@ -117,6 +119,22 @@ _UPCOMING_OF_PERSON = (
     )
     .order_by(activities.c.starts_at, signups.c.id)
     .limit(50)
+)
+# Somebody without an account hears by whoever signed them up.
+_LISTENERS = (
+    select(*columns(people, Person))
+    .where(
+        people.c.id.in_(
+            select(
+                case(
+                    (_subjects.c.keeper_id.is_(None), _subjects.c.id), else_=signups.c.registrar_id
+                )
+            )
+            .join(_subjects, _subjects.c.id == signups.c.person_id)
+            .where(_OF_ACTIVITY, _ACTIVE)
+        )
+    )
+    .order_by(people.c.id)
 )
 _WIDTH = len(columns(activities, Activity))
 
@@ -201,6 +219,10 @@ class Signups:
         return self._connection.all(
             _UPCOMING_OF_PERSON, _activity_and_signup, person_id=person_id, since=since
         )
+
+    def listeners(self, activity_id: ActivityId) -> list[Person]:
+        """Return whom to tell what concerns all who are signed up or wait, each once."""
+        return self._connection.all(_LISTENERS, Person, activity_id=activity_id)
 
 
 def _activity_and_signup(*row: object) -> tuple[Activity, Signup]:

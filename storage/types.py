@@ -171,7 +171,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """`taken` counts confirmed heads and never exceeds `seats` (None: no limit)."""
+    """`taken` counts confirmed heads and never exceeds `seats` (None: no limit).
+
+    `reason` is why it was cancelled.
+    """
 
     id: ActivityId
     community_id: CommunityId
@@ -193,6 +196,7 @@ class Activity:
     state: ActivityState
     organiser_id: PersonId
     revision: int
+    reason: str | None = None
 
     @property
     def seats_left(self) -> int | None:

@@ -1,9 +1,98 @@
-"""How an activity looks in a chat."""
+"""How an activity looks in a chat: its live card, and its line in a list."""
 
-from handlers.message import Reply, text
-from storage.types import Activity
+from handlers.message import Button, Lines, Reply, Span, Text, text
+from storage.types import Activity, ActivityState
+
+_HEADINGS = {
+    ActivityState.CANCELLED: "activity-card-cancelled",
+    ActivityState.ENDED: "activity-card-ended",
+    ActivityState.CLOSED: "activity-card-closed",
+    ActivityState.OPEN: "activity-card-open",
+}
 
 
 def face(activity: Activity) -> Reply:
     """Return what the activity's card shows at this moment, with its buttons."""
-    return Reply(text("card", title=activity.title), activity=activity.id)
+    lines = (
+        text("activity-card", number=activity.number, title=activity.title),
+        text("activity-card-when", when=span(activity)),
+        text("activity-card-place", place=activity.place),
+        *_optional("activity-card-bring", bring=activity.bring),
+        seats(activity),
+        *_window(activity),
+        text(_HEADINGS[activity.state], number=activity.number, reason=reason(activity)),
+    )
+    return Reply(Lines(lines), _buttons(activity), activity=activity.id)
+
+
+def line(activity: Activity) -> Text:
+    """Return an activity as one line of a list: number, title, when, where, seats left."""
+    return text(
+        "activity-line",
+        number=activity.number,
+        title=activity.title,
+        when=span(activity),
+        place=activity.place,
+        left=left(activity),
+    )
+
+
+def name(activity: Activity) -> Text:
+    """Return an activity as it is named inside a sentence: number and title."""
+    return text("activity-name", number=activity.number, title=activity.title)
+
+
+def span(activity: Activity) -> Span:
+    return Span(activity.starts_at, activity.ends_at)
+
+
+def reason(activity: Activity) -> Text | str:
+    """Return why an activity was cancelled, as the end of a sentence; empty when nobody said."""
+    return text("activity-reason", reason=activity.reason) if activity.reason else ""
+
+
+def seats(activity: Activity) -> Text:
+    """Return how many have signed up, how many seats are left, how many wait."""
+    values = {"taken": activity.taken, "seats": activity.seats, "left": activity.seats_left}
+    if activity.seats is None:
+        return Text("activity-seats-unlimited", values)
+    is_full = activity.taken >= activity.seats
+    if activity.waiting:
+        key = "activity-seats-full-waiting" if is_full else "activity-seats-left-waiting"
+        return Text(key, {**values, "waiting": activity.waiting})
+    return Text("activity-seats-full" if is_full else "activity-seats-left", values)
+
+
+def left(activity: Activity) -> Text:
+    """Return what somebody who reads a list wants to know: is there a seat?"""
+    if activity.state is ActivityState.CLOSED:
+        return text("activity-left-closed")
+    if activity.seats is None:
+        return text("activity-left-unlimited")
+    if activity.taken < activity.seats:
+        return text("activity-left", left=activity.seats - activity.taken)
+    return text("activity-left-none", waiting=activity.waiting)
+
+
+def _window(activity: Activity) -> tuple[Text, ...]:
+    """When sign-ups begin and end, as far as that differs from "from now until the start"."""
+    if activity.state is not ActivityState.OPEN:
+        return ()
+    return (
+        *_optional("activity-card-opens", when=activity.opens_at),
+        *_optional("activity-card-closes", when=activity.closes_at),
+        *_optional("activity-card-leave", when=activity.leave_until),
+    )
+
+
+def _optional(key: str, **values: object) -> tuple[Text, ...]:
+    return (Text(key, values),) if all(values.values()) else ()  # type: ignore[arg-type]
+
+
+def _buttons(activity: Activity) -> tuple[Button, ...]:
+    join = Button(text("button-join"), f"join:{activity.id}")
+    leave = Button(text("button-leave"), f"leave:{activity.id}")
+    roster = Button(text("button-roster"), f"roster:{activity.id}")
+    if activity.state is ActivityState.OPEN:
+        return join, leave, roster
+    return (leave, roster) if activity.state is ActivityState.CLOSED else ()

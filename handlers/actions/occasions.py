@@ -3,12 +3,19 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from handlers.actions.activities import closing_due, ending_due, opening_due
+from handlers.actions.upcoming import upcoming_due
 from storage.store import Store
 from storage.types import Due, DueKind, DueState
 
 Act = Callable[[Store, Due, datetime], None]
 
-ACTIONS: Mapping[DueKind, Act] = {}
+ACTIONS: Mapping[DueKind, Act] = {
+    DueKind.UPCOMING: upcoming_due,
+    DueKind.OPENING: opening_due,
+    DueKind.CLOSING: closing_due,
+    DueKind.ENDING: ending_due,
+}
 
 
 def act(store: Store, occasion: Due, now: datetime) -> None:

@@ -2,10 +2,13 @@
 
 from handlers import homes
 from handlers.commands import (
+    activities,
     groups,
     leaving,
+    organising,
     parties,
     people,
+    publishing,
     roles,
     rosters,
     setup,
@@ -21,6 +24,9 @@ def all_commands() -> Router:
     """Build the router that knows every command. Raises ValueError when two claim one word."""
     router = Router()
     router.include(
+        activities.router,
+        publishing.router,
+        organising.router,
         signups.router,
         leaving.router,
         parties.router,

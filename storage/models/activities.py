@@ -40,6 +40,7 @@ activities = Table(
     Column("organiser_id", Id, ForeignKey("people.id"), nullable=False),
     # Grows with every change by an organiser: what a preview was made from.
     Column("revision", Integer, nullable=False),
+    Column("reason", String(100)),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("community_id", "number"),
     CheckConstraint("taken >= 0 AND (seats IS NULL OR taken <= seats)", name="never_oversold"),

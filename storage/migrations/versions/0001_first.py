@@ -224,6 +224,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("organiser_id", ID, nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=100), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "taken >= 0 AND (seats IS NULL OR taken <= seats)",

@@ -1,0 +1,238 @@
+"""What organisers do to an activity, and what happens to it in its time."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from handlers.actions import cards, posting, waiting
+from handlers.actions.authority import require_run
+from handlers.errors import UserError
+from handlers.message import Button, Reply, Span, Text, text
+from handlers.rules import activities as rules
+from handlers.rules.activities import Fault
+from handlers.rules.permissions import may_run
+from storage.store import Store
+from storage.types import (
+    Activity,
+    ActivityId,
+    ActivityState,
+    CommunityId,
+    Due,
+    DueKind,
+    Person,
+)
+
+FAR = timedelta(days=3650)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An activity after a change, how many people were told, how many moved up."""
+
+    activity: Activity
+    told: int = 0
+    promoted: int = 0
+
+
+def numbered(store: Store, community: CommunityId, number: int) -> Activity:
+    """Return the activity of that number. Raises UserError when there is none."""
+    found = store.activities.numbered(community, number)
+    if found is None:
+        raise UserError("activity-none", number=number)
+    return found
+
+
+def get(store: Store, activity_id: ActivityId) -> Activity:
+    return store.activities.get(activity_id)
+
+
+def only(store: Store, community: CommunityId, now: datetime) -> Activity | None:
+    """Return the activity that is to come, if there is exactly one."""
+    found = store.activities.between(community, now - rules.LASTS, now + FAR, 2)
+    return found[0] if len(found) == 1 else None
+
+
+def runs(store: Store, person: Person, community: CommunityId, number: int, now: datetime) -> bool:
+    """Whether there is an activity of that number and the person may change it."""
+    found = store.activities.numbered(community, number)
+    return found is not None and may_run(store.roles.of(person.id, now), found, person.id)
+
+
+def to_change(store: Store, person: Person, activity_id: ActivityId, now: datetime) -> Activity:
+    """Lock an activity that the person may change and that is not over, else raise UserError."""
+    activity = store.activities.lock(activity_id)
+    require_run(store, person, activity, now)
+    if activity.state is ActivityState.CANCELLED:
+        raise UserError("activity-was-cancelled", what=cards.name(activity))
+    if rules.is_over(activity, now):
+        raise UserError("activity-is-over", what=cards.name(activity))
+    return activity
+
+
+def refuse(fault: Fault | None, activity: Activity) -> None:
+    """Raise UserError with what is wrong, if anything is."""
+    if fault is not None:
+        raise UserError(
+            f"activity-fault-{fault}",
+            start=activity.starts_at,
+            taken=activity.taken,
+            **_LIMITS,
+        )
+
+
+_LIMITS = {
+    "seats": rules.SEATS,
+    "guests": rules.GUESTS,
+    "title": rules.TITLE,
+    "place": rules.PLACE,
+    "bring": rules.BRING,
+    "days": rules.LONGEST.days,
+}
+
+
+def schedule(store: Store, activity: Activity, now: datetime) -> None:
+    """Let the occasions of an activity fall due when its facts say."""
+    is_on = activity.state in (ActivityState.OPEN, ActivityState.CLOSED)
+    opens = activity.opens_at if activity.opens_at and activity.opens_at > now else None
+    is_open = activity.state is ActivityState.OPEN
+    store.due.move(DueKind.OPENING, activity.id, opens if is_open else None)
+    store.due.move(DueKind.CLOSING, activity.id, rules.deadline(activity) if is_open else None)
+    store.due.move(DueKind.ENDING, activity.id, rules.ends_by(activity) if is_on else None)
+
+
+def move(store: Store, person: Person, activity: Activity, span: Span, now: datetime) -> Changed:
+    """Let an activity take place at another time; the sign-up window moves along.
+
+    `activity` is what `to_change` gave.
+    """
+    moved = _shifted(activity, span, now)
+    refuse(rules.fault_of_times(moved, now), moved)
+    if not rules.was_closed_by_hand(activity, now):
+        moved = replace(moved, state=ActivityState.OPEN)
+    saved = _save(store, moved, now)
+    return Changed(saved, _tell(store, person, saved, "activity-moved-notice", now))
+
+
+def relocate(
+    store: Store, person: Person, activity: Activity, place: str, now: datetime
+) -> Changed:
+    """Let an activity take place somewhere else."""
+    moved = replace(activity, place=place)
+    refuse(rules.fault_of_words(moved), moved)
+    saved = _save(store, moved, now)
+    return Changed(saved, _tell(store, person, saved, "activity-relocated-notice", now))
+
+
+def reseat(store: Store, activity: Activity, seats: int | None, now: datetime) -> Changed:
+    """Set the seats, None for no limit; who waits moves up into new ones, in order."""
+    wider = replace(activity, seats=seats)
+    refuse(rules.fault_of_numbers(wider), wider)
+    saved = _save(store, wider, now)
+    promoted = waiting.fill(store, saved, now)
+    return Changed(store.activities.get(saved.id), promoted=len(promoted))
+
+
+def close(store: Store, activity: Activity, now: datetime) -> Activity:
+    """Take no more sign-ups."""
+    return _save(store, replace(activity, state=ActivityState.CLOSED), now)
+
+
+def reopen(store: Store, activity: Activity, now: datetime) -> Activity:
+    """Take sign-ups again, until the start if the deadline is past."""
+    if activity.starts_at <= now:
+        raise UserError("activity-began", what=cards.name(activity))
+    closes = activity.closes_at if now < rules.deadline(activity) else None
+    return _save(store, replace(activity, state=ActivityState.OPEN, closes_at=closes), now)
+
+
+def hush(store: Store, activity: Activity, now: datetime, *, is_quiet: bool) -> Activity:
+    """Keep an activity out of the lists that are posted unasked, or let it in again."""
+    return _save(store, replace(activity, is_quiet=is_quiet), now)
+
+
+def cancel(store: Store, person: Person, activity: Activity, reason: str, now: datetime) -> Changed:
+    """Call an activity off and tell everybody who is signed up or waits."""
+    check_reason(reason)
+    cancelled = replace(activity, state=ActivityState.CANCELLED, reason=reason or None)
+    saved = _save(store, cancelled, now)
+    return Changed(saved, _tell(store, person, saved, "activity-cancelled-notice", now))
+
+
+def check_reason(reason: str) -> None:
+    """Raise UserError for a reason that is too long to be told."""
+    if len(reason) > rules.REASON:
+        raise UserError("activity-reason-long", limit=rules.REASON)
+
+
+def opening_due(store: Store, due: Due, now: datetime) -> None:
+    """Say in the groups that sign-ups have begun."""
+    activity = store.activities.lock(ActivityId(due.subject_id))
+    if activity.state is not ActivityState.OPEN or rules.deadline(activity) <= now:
+        store.due.skip(due, "sign-ups had ended already")
+        return
+    store.cards.touch(activity.id)
+    if not activity.is_quiet:
+        _announce(store, activity, now)
+
+
+def closing_due(store: Store, due: Due, now: datetime) -> None:
+    """Take no more sign-ups from now on."""
+    activity = store.activities.lock(ActivityId(due.subject_id))
+    if activity.state is ActivityState.OPEN and rules.deadline(activity) <= now:
+        _save(store, replace(activity, state=ActivityState.CLOSED), now)
+
+
+def ending_due(store: Store, due: Due, now: datetime) -> None:
+    """Let an activity be history."""
+    activity = store.activities.lock(ActivityId(due.subject_id))
+    if activity.state is not ActivityState.CANCELLED and rules.ends_by(activity) <= now:
+        _save(store, replace(activity, state=ActivityState.ENDED), now)
+
+
+def _announce(store: Store, activity: Activity, now: datetime) -> None:
+    said = text("activity-opened", what=cards.name(activity), number=activity.number)
+    buttons = (Button(text("button-join"), f"join:{activity.id}"),)
+    for chat in store.chats.groups(activity.community_id):
+        if chat.muted_until is None or chat.muted_until <= now:
+            posting.post(store, chat.id, Reply(said, buttons, activity=activity.id), now)
+
+
+def _save(store: Store, activity: Activity, now: datetime) -> Activity:
+    saved = store.activities.save(activity)
+    schedule(store, saved, now)
+    store.cards.touch(saved.id)
+    return saved
+
+
+def _shifted(activity: Activity, span: Span, now: datetime) -> Activity:
+    """Move the span, and by as much what lies ahead of the sign-up window."""
+    by = span.start - activity.starts_at
+
+    def shifted(moment: datetime | None) -> datetime | None:
+        return moment + by if moment is not None and moment + by > now else None
+
+    return replace(
+        activity,
+        starts_at=span.start,
+        ends_at=span.end,
+        opens_at=shifted(activity.opens_at),
+        closes_at=shifted(activity.closes_at),
+        leave_until=shifted(activity.leave_until),
+    )
+
+
+def _tell(store: Store, teller: Person, activity: Activity, key: str, now: datetime) -> int:
+    """Tell everybody concerned once, but not who did it; return how many."""
+    listeners = [each for each in store.signups.listeners(activity.id) if each.id != teller.id]
+    posting.tell(store, activity.community_id, listeners, _news(activity, key), now)
+    return len(listeners)
+
+
+def _news(activity: Activity, key: str) -> Text:
+    return text(
+        key,
+        what=cards.name(activity),
+        number=activity.number,
+        when=cards.span(activity),
+        place=activity.place,
+        reason=cards.reason(activity),
+    )

@@ -1,0 +1,238 @@
+"""An activity in the making: what was told so far, what is asked next, how its preview looks."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from handlers.actions import cards
+from handlers.actions.activities import refuse
+from handlers.language.notice import Notice
+from handlers.language.when import Ask
+from handlers.message import Button, Lines, Reply, Text, text
+from handlers.rules import activities as rules
+from storage.questions import Asked
+from storage.store import Store
+from storage.types import (
+    Activity,
+    ActivityId,
+    ActivityState,
+    ChatId,
+    CommunityId,
+    PersonId,
+    Question,
+)
+
+KIND = "publish"
+OPEN_FOR = timedelta(minutes=30)
+
+
+class Step(StrEnum):
+    """What is asked; the order is the order of asking."""
+
+    WHEN = "when"
+    HOUR = "hour"
+    PLACE = "place"
+    TITLE = "title"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was told of an activity of a community. `start` is a date while the hour is missing.
+
+    `doubt` is why the time wants a second look, `said` how it was said literally.
+    """
+
+    community: CommunityId
+    title: str | None = None
+    place: str | None = None
+    start: datetime | date | None = None
+    end: datetime | None = None
+    doubt: Ask | None = None
+    said: datetime | date | None = None
+    recurs: bool = False
+    seats: int | None = None
+    bring: str | None = None
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    leave_until: datetime | None = None
+    max_guests: int = rules.GUESTS
+    allows_overlap: bool = False
+
+    @property
+    def step(self) -> Step:
+        """What has to be asked next."""
+        if self.start is None:
+            return Step.WHEN
+        if not isinstance(self.start, datetime):
+            return Step.HOUR
+        if self.place is None:
+            return Step.PLACE
+        return Step.TITLE if self.title is None else Step.CONFIRM
+
+    def told(self, notice: Notice) -> "Draft":
+        """Take over what a notice or a correction says."""
+        known = {field.name for field in fields(Draft)}
+        changes = {
+            name: value
+            for name, value in (
+                (field.name, getattr(notice, field.name)) for field in fields(Notice)
+            )
+            if name in known and value is not None
+        }
+        changes |= dict.fromkeys(notice.without)
+        if notice.when is not None:
+            changes |= {
+                field.name: getattr(notice.when, field.name) for field in fields(notice.when)
+            }
+        return replace(self, **changes)
+
+    def activity(self, organiser: PersonId, now: datetime) -> Activity:
+        """Return the activity as it would be published; what is missing is made up."""
+        is_timed = isinstance(self.start, datetime)
+        return Activity(
+            id=ActivityId(0),
+            community_id=self.community,
+            number=0,
+            title=self.title or "?",
+            place=self.place or "?",
+            starts_at=self.start if isinstance(self.start, datetime) else now + timedelta(days=1),
+            ends_at=self.end if is_timed else None,
+            seats=self.seats,
+            taken=0,
+            waiting=0,
+            bring=self.bring,
+            opens_at=self.opens_at if is_timed else None,
+            closes_at=self.closes_at if is_timed else None,
+            leave_until=self.leave_until if is_timed else None,
+            max_guests=self.max_guests,
+            allows_overlap=self.allows_overlap,
+            is_quiet=False,
+            state=ActivityState.OPEN,
+            organiser_id=organiser,
+            revision=0,
+        )
+
+
+def keep(draft: Draft) -> dict[str, Any]:
+    """Turn a draft into what a question keeps."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in asdict(draft).items()
+    }
+
+
+def restore(kept: Mapping[str, Any]) -> Draft:
+    """Turn what a question kept back into the draft."""
+    values = dict(kept)
+    for name in ("start", "said", "end", "opens_at", "closes_at", "leave_until"):
+        if values[name] is not None:
+            values[name] = _moment(values[name])
+    values["doubt"] = Ask(values["doubt"]) if values["doubt"] else None
+    return Draft(**values)
+
+
+def ask(store: Store, who: Asked, draft: Draft, now: datetime) -> Reply:
+    """Ask the next thing that is missing, or show the preview. Raises UserError for what can't be."""
+    fault = _fault(draft, now)
+    troubled = None
+    if fault in (rules.Fault.PAST, rules.Fault.BACKWARDS):
+        troubled, draft = _explain(fault, draft), replace(draft, start=None, end=None, doubt=None)
+    else:
+        refuse(fault, draft.activity(who.person_id, now))
+    question = store.questions.ask(replace(who, payload=keep(draft)))
+    if draft.step is Step.CONFIRM:
+        return replace(preview(draft, now), question=question)
+    asked = text(f"publishing-ask-{draft.step}", day=_day(draft.start))
+    return Reply(Lines((troubled or Lines(()), asked)), question=question)
+
+
+def asked(person: PersonId, chat: ChatId, now: datetime) -> Asked:
+    """Return the open question of a draft, to be filled."""
+    return Asked(person, chat, KIND, {}, now + OPEN_FOR)
+
+
+def preview(draft: Draft, now: datetime) -> Reply:
+    """Show a draft that has everything, with what can be said about it."""
+    activity = draft.activity(PersonId(0), now)
+    lines = (
+        doubt(draft.doubt, draft.said, activity.starts_at) or Lines(()),
+        text("publishing-preview", title=activity.title),
+        text("activity-card-when", when=cards.span(activity)),
+        text("activity-card-place", place=activity.place),
+        text("publishing-seats", seats=activity.seats)
+        if activity.seats is not None
+        else text("publishing-unlimited"),
+        *_window(activity),
+        *_told("activity-card-bring", bring=activity.bring),
+        *_guests(activity),
+        *(_told("publishing-overlap") if activity.allows_overlap else ()),
+        *(_told("publishing-series") if draft.recurs else ()),
+        text("publishing-hint"),
+    )
+    buttons = (
+        Button(text("button-publish"), f"{KIND}:yes"),
+        Button(text("button-drop"), f"{KIND}:no"),
+    )
+    return Reply(Lines(lines), buttons)
+
+
+def open_draft(store: Store, person: PersonId, chat: ChatId, now: datetime) -> Question | None:
+    """Return the draft that a person has open in a chat."""
+    opened = store.questions.open_for(person, now)
+    return next((each for each in opened if each.kind == KIND and each.chat_id == chat), None)
+
+
+def doubt(why: Ask | None, said: datetime | date | None, start: datetime) -> Text | None:
+    """Word why a time wants a second look, as a question that 确认 answers."""
+    if why is None or said is None:
+        return None
+    return text(
+        f"publishing-doubt-{why}",
+        weekday=said.strftime("%a").lower(),
+        said=said,
+        day=start.date(),
+        when=start,
+    )
+
+
+def _fault(draft: Draft, now: datetime) -> rules.Fault | None:
+    if draft.doubt is Ask.ORDER:
+        return rules.Fault.BACKWARDS
+    activity = draft.activity(PersonId(0), now)
+    return rules.fault_of(activity, now)
+
+
+def _explain(fault: rules.Fault, draft: Draft) -> Text:
+    """Say why a time that was told can't be."""
+    return text(f"activity-fault-{fault}", start=draft.start)
+
+
+def _window(activity: Activity) -> tuple[Text, ...]:
+    closes = activity.closes_at
+    return (
+        *_told("activity-card-opens", when=activity.opens_at),
+        text("activity-card-closes", when=closes) if closes else text("publishing-closes-at-start"),
+        *_told("activity-card-leave", when=activity.leave_until),
+    )
+
+
+def _guests(activity: Activity) -> tuple[Text, ...]:
+    if activity.max_guests == rules.GUESTS:
+        return ()
+    key = "publishing-guests" if activity.max_guests else "publishing-alone"
+    return (text(key, guests=activity.max_guests),)
+
+
+def _told(key: str, **values: str | datetime | None) -> tuple[Text, ...]:
+    return (text(key, **values),) if all(values.values()) else ()
+
+
+def _day(moment: datetime | date | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _moment(kept: str) -> datetime | date:
+    return datetime.fromisoformat(kept) if "T" in kept else date.fromisoformat(kept)

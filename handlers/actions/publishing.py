@@ -1,0 +1,29 @@
+"""Making a draft an activity that everybody can answer."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.actions import posting
+from handlers.actions.activities import refuse, schedule
+from handlers.actions.authority import require_staff
+from handlers.rules.activities import fault_of
+from storage.store import Store
+from storage.types import Activity, ChatId, Person
+
+
+def publish(
+    store: Store, person: Person, activity: Activity, here: ChatId, now: datetime
+) -> tuple[Activity, int]:
+    """Enter an activity under the community's next number and post its card in every group of
+    the community but `here`, where the answer is the card. Returns it and the number of groups
+    the card was posted to.
+    """
+    require_staff(store, person, activity.community_id, now)
+    refuse(fault_of(activity, now), activity)
+    number = store.communities.take_number(activity.community_id)
+    added = store.activities.add(replace(activity, number=number), now)
+    schedule(store, added, now)
+    groups = [each for each in store.chats.groups(activity.community_id) if each.id != here]
+    for chat in groups:
+        posting.post_card(store, chat.id, added.id, now)
+    return added, len(groups)

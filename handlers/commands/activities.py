@@ -1,0 +1,96 @@
+"""活动, 我的活动: what is coming up, one of them, mine."""
+
+from datetime import date, datetime, time, timedelta
+
+from handlers.actions import activities, cards, mine, upcoming
+from handlers.context import Context
+from handlers.language.normalise import Folded, fold
+from handlers.language.numbered import split_number
+from handlers.language.when import read_when
+from handlers.message import Lines, LiveCard, Reply, text
+from handlers.router import Answer, Router
+from storage.types import ActivityState
+
+router = Router()
+
+_DAYS = (
+    "今天",
+    "明天",
+    "后天",
+    "周末",
+    "本周",
+    "这周",
+    "这个周末",
+    "下周",
+    "下周末",
+    "本月",
+    "这个月",
+    "下个月",
+    "最近",
+    "近期",
+)
+_ASKED = (
+    "有什么",
+    "有什么活动",
+    "有啥",
+    "有啥活动",
+    "有哪些活动",
+    "有活动吗",
+    "有活动",
+    "的活动",
+    "活动",
+)
+_WORDS = tuple(day + asked for day in _DAYS for asked in _ASKED)
+
+
+@router.command("activities", "活动", "活动列表", "有什么活动", "activities", "events", *_WORDS)
+def listing(ctx: Context, words: Folded) -> Answer:
+    number, rest = split_number(words)
+    if number is not None and not rest.text:
+        return _card(ctx, number)
+    days = _days(ctx)
+    if days is not None:
+        return _of_days(ctx, *days)
+    if words.text and not ctx.message.is_addressed:
+        return None
+    coming = upcoming.coming(ctx.store, ctx.home.id, ctx.now)
+    if not coming:
+        return Reply(text("activities-none"))
+    return Reply(Lines((upcoming.listed(text("activities-title"), coming), text("upcoming-hint"))))
+
+
+@router.command("mine", "我的活动", "我的报名", "我报的活动", "my activities")
+def own(ctx: Context, _words: Folded) -> Answer:
+    return Reply(mine.listed(ctx.store, ctx.sender, ctx.now))
+
+
+def _card(ctx: Context, number: int) -> Answer:
+    """Show an activity; while it is to come, by a card that lives on."""
+    activity = activities.numbered(ctx.store, ctx.home.id, number)
+    if activity.state in (ActivityState.CANCELLED, ActivityState.ENDED):
+        return cards.face(activity)
+    return LiveCard(activity.id)
+
+
+def _days(ctx: Context) -> tuple[date, date] | None:
+    """Read the days that are asked for anywhere in the message: first and last."""
+    when = read_when(fold(ctx.message.text), ctx.now)
+    if when is None or when.start is None:
+        return None
+    last = when.end or when.start
+    return _day(when.start), max(_day(when.start), _day(last))
+
+
+def _of_days(ctx: Context, first: date, last: date) -> Reply:
+    since = datetime.combine(first, time(), ctx.now.tzinfo)
+    until = datetime.combine(last + timedelta(days=1), time(), ctx.now.tzinfo)
+    found = upcoming.within(ctx.store, ctx.home.id, since, until)
+    if not found and first == last:
+        return Reply(text("activities-none-on", first=first))
+    if not found:
+        return Reply(text("activities-none-then", first=first, last=last))
+    return Reply(upcoming.listed(text("activities-title"), found))
+
+
+def _day(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -1,0 +1,246 @@
+"""改期, 改名额, 取消活动 …: what the organiser, the secretary and social workers do to an activity."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from handlers.actions import activities, cards, drafts
+from handlers.context import Context
+from handlers.errors import UserError
+from handlers.language.corrections import Preview, read_correction
+from handlers.language.normalise import Folded, fold
+from handlers.language.numbered import split_number
+from handlers.language.numerals import NUMBER, number
+from handlers.language.timing import read_move
+from handlers.message import Lines, Reply, Span, Text, text
+from handlers.questions import ask, assent
+from handlers.router import Answer, Router, Who
+from storage.types import Activity, ActivityId, ActivityState, Question
+
+router = Router()
+_SEATS = re.compile(
+    rf"(?:到|为|成|:|\s)*(?:(?P<count>-?{NUMBER})\s*(?:个名额|人|名|位|个)?|(?P<free>不限.*))"
+)
+_PLACE = re.compile(r"(?:活动)?(?:地点|地址)\s*(?P<rest>(?:第)?[0-9]{1,6}(?:号活动|号)?\s+\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The activity that is meant; `is_sure` when it was named, not just the only one there is."""
+
+    activity: Activity
+    rest: Folded
+    is_sure: bool = True
+
+
+@router.command("move", "改期", "改时间", "活动改期", "延期", "reschedule", who=Who.STAFF)
+def move(ctx: Context, words: Folded) -> Answer:
+    correction = _of_draft(ctx, words)
+    if correction is not None:
+        return correction
+    activity, rest = _to_change(ctx, words)
+    start, end = _here(ctx, activity.starts_at), _here(ctx, activity.ends_at)
+    timing = read_move(rest, ctx.now, start, end)
+    if timing is None or not isinstance(timing.start, datetime):
+        raise UserError("move-when", number=activity.number)
+    span = Span(timing.start, timing.end)
+    doubt = drafts.doubt(timing.doubt, timing.said, timing.start)
+    if doubt is None:
+        return _moved(ctx, activity, span)
+    kept = {"start": span.start.isoformat(), "end": span.end.isoformat() if span.end else None}
+    hint = text("move-confirm", what=cards.name(activity), when=span)
+    return _ask(ctx, "move", activity, Lines((doubt, hint)), kept)
+
+
+@router.command("relocate", "改地点", "换地点", "relocate", who=Who.STAFF)
+def relocate(ctx: Context, words: Folded) -> Answer:
+    correction = _of_draft(ctx, words)
+    if correction is not None:
+        return correction
+    activity, rest = _to_change(ctx, words)
+    if not rest.text:
+        raise UserError("relocate-where", number=activity.number)
+    changed = activities.relocate(ctx.store, ctx.sender, activity, rest.cut(), ctx.now)
+    return _changed("relocate-done", changed)
+
+
+@router.sentence
+def place(ctx: Context, words: Folded) -> Answer:
+    """Understand 地点 3 三单元; without a number it only corrects a preview."""
+    found = _PLACE.fullmatch(words.text)
+    if found is None:
+        return None
+    rest = words.part(found.start("rest"))
+    may = activities.runs(ctx.store, ctx.sender, ctx.home.id, split_number(rest)[0] or 0, ctx.now)
+    return relocate(ctx, rest) if may else None
+
+
+@router.command("reseat", "改名额", "改人数", "seats", who=Who.STAFF)
+def reseat(ctx: Context, words: Folded) -> Answer:
+    correction = _of_draft(ctx, words)
+    if correction is not None:
+        return correction
+    activity, rest = _to_change(ctx, words)
+    found = _SEATS.fullmatch(rest.text)
+    if found is None:
+        raise UserError("reseat-how-many", number=activity.number)
+    seats = None if found["free"] else number(found["count"].lstrip("-")) or 0
+    changed = activities.reseat(ctx.store, activity, seats, ctx.now)
+    promoted = text("reseat-promoted", count=changed.promoted) if changed.promoted else ""
+    seats_now = cards.seats(changed.activity)
+    return Reply(
+        text("reseat-done", what=cards.name(activity), seats=seats_now, promoted=promoted),
+        activity=activity.id,
+    )
+
+
+@router.command("close", "截止报名", "停止报名", "报名截止", "close", who=Who.STAFF)
+def close(ctx: Context, words: Folded) -> Answer:
+    activity, _ = _to_change(ctx, words)
+    if activity.state is ActivityState.CLOSED:
+        return _said("close-already", activity)
+    return _said("close-done", activities.close(ctx.store, activity, ctx.now))
+
+
+@router.command("reopen", "重开报名", "恢复报名", "reopen", who=Who.STAFF)
+def reopen(ctx: Context, words: Folded) -> Answer:
+    activity, _ = _to_change(ctx, words)
+    if activity.state is ActivityState.OPEN:
+        return _said("reopen-already", activity)
+    return _said("reopen-done", activities.reopen(ctx.store, activity, ctx.now))
+
+
+@router.command("hush", "安静", "quiet", who=Who.STAFF)
+def hush(ctx: Context, words: Folded) -> Answer:
+    return _hush(ctx, words, is_quiet=True)
+
+
+@router.command("unhush", "恢复", "unquiet", who=Who.STAFF)
+def unhush(ctx: Context, words: Folded) -> Answer:
+    return _hush(ctx, words, is_quiet=False)
+
+
+@router.command("call-off", "取消活动", "活动取消", "call off", who=Who.STAFF)
+def call_off(ctx: Context, words: Folded) -> Answer:
+    target = _target(ctx, words)
+    activity = activities.to_change(ctx.store, ctx.sender, target.activity.id, ctx.now)
+    reason = target.rest.cut()
+    if target.is_sure and not activity.taken and not activity.waiting:
+        return _called_off(ctx, activity, reason)
+    activities.check_reason(reason)
+    asked = text(
+        "call-off-confirm",
+        line=cards.name(activity),
+        when=cards.span(activity),
+        taken=activity.taken,
+        waiting=activity.waiting,
+    )
+    return _ask(ctx, "call-off", activity, asked, {"reason": reason})
+
+
+def confirm_move(ctx: Context, question: Question) -> Answer:
+    kept = question.payload
+    end = datetime.fromisoformat(kept["end"]) if kept["end"] else None
+    activity = _unchanged(ctx, question)
+    if isinstance(activity, Reply):
+        return activity
+    return _moved(ctx, activity, Span(datetime.fromisoformat(kept["start"]), end))
+
+
+def confirm_call_off(ctx: Context, question: Question) -> Answer:
+    activity = _unchanged(ctx, question)
+    if isinstance(activity, Reply):
+        return activity
+    return _called_off(ctx, activity, question.payload["reason"])
+
+
+router.answers(assent("move", "organising-kept", confirm_move))
+router.answers(assent("call-off", "organising-kept", confirm_call_off))
+
+
+def _ask(
+    ctx: Context, kind: str, activity: Activity, what: Text | Lines, kept: dict[str, Any]
+) -> Reply:
+    """Ask for a 确认 that counts for the activity as it stands now."""
+    payload = {"activity": activity.id, "revision": activity.revision, **kept}
+    return Reply(what, activity=activity.id, question=ask(ctx, kind, payload))
+
+
+def _unchanged(ctx: Context, question: Question) -> Activity | Reply:
+    """Return the activity to act on; when others changed it meanwhile, what is said instead."""
+    found = ActivityId(question.payload["activity"])
+    activity = activities.to_change(ctx.store, ctx.sender, found, ctx.now)
+    if activity.revision != question.payload["revision"]:
+        return Reply(Lines((text("organising-stale"), cards.line(activity))))
+    return activity
+
+
+def _of_draft(ctx: Context, words: Folded) -> Reply | None:
+    """Take a change that names no activity for a correction, while a preview is open here."""
+    named, rest = split_number(words)
+    if (named is not None and rest.text) or (ctx.about and ctx.about.activity_id):
+        return None
+    question = drafts.open_draft(ctx.store, ctx.sender.id, ctx.chat.id, ctx.now)
+    if question is None:
+        return None
+    draft = drafts.restore(question.payload)
+    notice = read_correction(fold(ctx.message.text), Preview(ctx.now, draft.start, draft.end))
+    if notice is None:
+        return None
+    asked = drafts.asked(ctx.sender.id, ctx.chat.id, ctx.now)
+    return drafts.ask(ctx.store, asked, draft.told(notice), ctx.now)
+
+
+def _target(ctx: Context, words: Folded) -> Target:
+    """Find the activity: quoted, else by number, else the only one. Raises UserError for none."""
+    named, rest = split_number(words)
+    about = ctx.about.activity_id if ctx.about is not None else None
+    if about is not None:
+        quoted = activities.get(ctx.store, about)
+        return Target(quoted, rest if named == quoted.number else words)
+    if named is not None:
+        return Target(activities.numbered(ctx.store, ctx.home.id, named), rest)
+    only = activities.only(ctx.store, ctx.home.id, ctx.now)
+    if only is None:
+        raise UserError("organising-which")
+    return Target(only, words, is_sure=False)
+
+
+def _to_change(ctx: Context, words: Folded) -> tuple[Activity, Folded]:
+    target = _target(ctx, words)
+    return activities.to_change(ctx.store, ctx.sender, target.activity.id, ctx.now), target.rest
+
+
+def _hush(ctx: Context, words: Folded, *, is_quiet: bool) -> Answer:
+    named, rest = split_number(words)
+    if rest.text or (named is None and not (ctx.about and ctx.about.activity_id)):
+        return Reply(text("hush-which")) if ctx.message.is_addressed else None
+    activity, _ = _to_change(ctx, words)
+    hushed = activities.hush(ctx.store, activity, ctx.now, is_quiet=is_quiet)
+    return _said("hush-done" if is_quiet else "unhush-done", hushed)
+
+
+def _moved(ctx: Context, activity: Activity, span: Span) -> Reply:
+    return _changed("move-done", activities.move(ctx.store, ctx.sender, activity, span, ctx.now))
+
+
+def _called_off(ctx: Context, activity: Activity, reason: str) -> Reply:
+    changed = activities.cancel(ctx.store, ctx.sender, activity, reason, ctx.now)
+    return _changed("call-off-done", changed)
+
+
+def _changed(key: str, changed: activities.Changed) -> Reply:
+    activity = changed.activity
+    told = text("organising-told", count=changed.told) if changed.told else ""
+    when, place = cards.span(activity), activity.place
+    said = text(key, what=cards.name(activity), when=when, place=place, told=told)
+    return Reply(said, activity=activity.id)
+
+
+def _said(key: str, activity: Activity) -> Reply:
+    return Reply(text(key, what=cards.name(activity), number=activity.number), activity=activity.id)
+
+
+def _here(ctx: Context, moment: datetime | None) -> datetime | None:
+    return moment.astimezone(ctx.now.tzinfo) if moment is not None else None

@@ -1,0 +1,121 @@
+"""发布活动: from one line, or step by step, over a preview that is corrected in words, to a card."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from handlers.actions import cards, drafts
+from handlers.actions.authority import require_staff
+from handlers.actions.drafts import Draft, Step
+from handlers.actions.publishing import publish
+from handlers.context import Context
+from handlers.errors import UserError
+from handlers.language.corrections import Preview, read_correction
+from handlers.language.normalise import Folded
+from handlers.language.notice import Notice, read_notice
+from handlers.language.timing import read_move
+from handlers.message import LiveCard, Reply, text
+from handlers.questions import NO, YES, bare
+from handlers.router import Answer, Answerer, Router, Who
+from storage.types import Question
+
+router = Router()
+
+_YES = YES | {"确认发布", "发布", "发", "没问题", "publish", "confirm"}
+_NO = NO | {"取消发布", "不发了", "不发", "drop", "cancel"}
+
+
+class Bare(Enum):
+    """An answer that tells nothing of the activity itself."""
+
+    YES = auto()
+    NO = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A draft and how the next words are read for it."""
+
+    draft: Draft
+    ctx: Context
+
+    def read(self, words: Folded) -> Bare | Notice | None:
+        """Read an answer: to what was asked, or a correction of what was told before."""
+        said = bare(words)
+        if said in _NO:
+            return Bare.NO
+        if said in _YES:
+            return Bare.YES
+        return self._asked(words) or read_correction(words, self._preview)
+
+    @property
+    def _preview(self) -> Preview:
+        return Preview(self.ctx.now, self.draft.start, self.draft.end)
+
+    def _asked(self, words: Folded) -> Notice | None:
+        """Read what answers the step; a place and a title are any words of one line."""
+        match self.draft.step:
+            case Step.WHEN:
+                notice = read_notice(words, self.ctx.now)
+                return notice if notice.when is not None else None
+            case Step.HOUR:
+                when = read_move(words, self.ctx.now, self.draft.start, None)
+                return Notice(when=when) if when is not None else None
+            case Step.PLACE if self._is_words(words):
+                return Notice(place=words.cut())
+            case Step.TITLE if self._is_words(words):
+                return Notice(title=words.cut())
+            case _:
+                return None
+
+    def _is_words(self, words: Folded) -> bool:
+        is_line = bool(words.text) and "\n" not in words.text
+        return is_line and read_correction(words, self._preview) is None
+
+
+@router.command("publish", "发布活动", "发起活动", "新建活动", "publish", who=Who.STAFF)
+def start(ctx: Context, words: Folded) -> Answer:
+    require_staff(ctx.store, ctx.sender, ctx.home.id, ctx.now)
+    notice = read_notice(words, ctx.now) if words.text else Notice()
+    return _ask(ctx, Draft(ctx.home.id).told(notice))
+
+
+@router.press(drafts.KIND)
+def press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
+    """Confirm or drop the preview whose button was pressed, if it is the presser's newest."""
+    question = drafts.open_draft(ctx.store, ctx.sender.id, ctx.chat.id, ctx.now)
+    shown = ctx.about.content.get("question") if ctx.about else None
+    if question is None or question.id != shown:
+        raise UserError("publishing-preview-gone")
+    return answer(ctx, question, Bare.YES if arguments == ("yes",) else Bare.NO)
+
+
+def accepts(words: Folded, question: Question, ctx: Context) -> Bare | Notice | None:
+    return Form(drafts.restore(question.payload), ctx).read(words)
+
+
+def answer(ctx: Context, question: Question, said: Bare | Notice) -> Answer:
+    draft = drafts.restore(question.payload)
+    if isinstance(said, Notice):
+        return _ask(ctx, draft.told(said))
+    ctx.store.questions.close(question.id)
+    if said is Bare.NO:
+        return Reply(text("publishing-dropped"))
+    return _publish(ctx, draft) if draft.step is Step.CONFIRM else _ask(ctx, draft)
+
+
+def _publish(ctx: Context, draft: Draft) -> Answer:
+    activity = draft.activity(ctx.sender.id, ctx.now)
+    published, groups = publish(ctx.store, ctx.sender, activity, ctx.chat.id, ctx.now)
+    if ctx.chat.community_id == published.community_id and not ctx.is_private:
+        return LiveCard(published.id)
+    key = "publishing-done" if groups else "publishing-done-nowhere"
+    what = cards.name(published)
+    return Reply(text(key, what=what, groups=groups), activity=published.id)
+
+
+def _ask(ctx: Context, draft: Draft) -> Reply:
+    question = drafts.asked(ctx.sender.id, ctx.chat.id, ctx.now)
+    return drafts.ask(ctx.store, question, draft, ctx.now)
+
+
+router.answers(Answerer(drafts.KIND, accepts, answer))

@@ -1,0 +1,145 @@
+"""Reading what somebody corrects in a preview: 改成10点，地点 三单元，带铁锹."""
+
+import re
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, time
+from itertools import pairwise
+
+from handlers.language import sheet as parts
+from handlers.language.normalise import Folded
+from handlers.language.notice import Notice
+from handlers.language.places import is_place
+from handlers.language.sheet import Sheet, moment
+from handlers.language.timing import read_move
+
+_BREAK = re.compile(r"[,;\n]+|(?<!\d)\.(?!\d)")
+_TO = r"\s*(?:改成|改为|改到|改在|改|换成|换到|换|叫做|叫|是|为|在|to)?[\s:]*"
+_TITLE = re.compile(
+    rf"(?:把|改|换)?(?:活动)?(?:标题|主题|名称|名字|题目|title){_TO}(?P<value>\S.*)"
+)
+_PLACE = re.compile(
+    rf"(?:把|改|换)?(?:集合|活动|集中)?(?:地点|地址|地方|位置|place){_TO}(?P<value>\S.*)"
+)
+_MOVED = re.compile(r"(?:地点)?(?:改到|改在|改成|换到|换成|挪到|搬到|在|到)[\s:]*(?P<value>\S.*)")
+_BRING = re.compile(
+    r"(?:请|需要?|要|记得|大家|每人|加上|再)*(?:自带|自备|携带|带上|带好|带|bring)[:\s]*"
+    r"(?![0-9一二两三四五六七八九几]*\s*(?:个|名|位)?(?:人|家属|家人|孩子|小孩|朋友|娃))(?P<value>\S.*)"
+)
+_ANYTIME = re.compile(
+    r"(?:不设|不要|去掉|取消|没有)(?:报名)?截止(?:时间)?|(?:报名)?截止到?(?:活动)?开始(?:时|前|为止)?|不截止"
+)
+_AT_ONCE = re.compile(r"(?:马上|现在|立即|立刻|发布后|发布就)(?:就)?(?:可以)?(?:开始|开放)?报名")
+_OVERLAP = re.compile(r"(?P<no>不)?(?:允许|可以|可)(?:时间)?(?:冲突|重叠)")
+_FILLER = re.compile(
+    r"[\s,.:;!~]*(?:把|改成|改为|改到|改|换成|换|就|再|请|为|是|吧|了|哦|好了)*[\s,.:;!~]*"
+)
+_END = "!。.吧了 "
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the correction is about: the span as it stands, and the moment it is read."""
+
+    now: datetime
+    start: datetime | date | None = None
+    end: datetime | None = None
+
+
+def read_correction(words: Folded, preview: Preview) -> Notice | None:
+    """Read words that only correct; None when they are, or contain, anything else."""
+    notice: Notice | None = None
+    for clause in _clauses(words):
+        part = _read(clause, preview)
+        if part is None and notice is not None and notice.bring and len(clause.text) <= _THING:
+            part = Notice(bring=f"{notice.bring}、{clause.cut()}")
+        if part is None:
+            return None
+        notice = joined(notice, part)
+        preview = (
+            replace(preview, start=part.when.start, end=part.when.end) if part.when else preview
+        )
+    return notice
+
+
+# What is brought along is told in so few characters.
+_THING = 8
+
+
+def joined(notice: Notice | None, told: Notice) -> Notice:
+    """Lay what was told over an earlier notice."""
+    if notice is None:
+        return told
+    changes = {
+        field.name: getattr(told, field.name)
+        for field in fields(Notice)
+        if getattr(told, field.name) not in (None, frozenset())
+    }
+    kept = frozenset(name for name in notice.without if name not in changes)
+    return replace(notice, **changes | {"without": kept | told.without})
+
+
+def _clauses(words: Folded) -> list[Folded]:
+    breaks = [
+        (0, 0),
+        *(found.span() for found in _BREAK.finditer(words.text)),
+        (len(words.text),) * 2,
+    ]
+    stretches = ((end, start) for (_, end), (start, _) in pairwise(breaks))
+    return [part for part in (words.part(*stretch) for stretch in stretches) if part.text]
+
+
+def _read(words: Folded, preview: Preview) -> Notice | None:
+    found = _TITLE.fullmatch(words.text)
+    if found is not None:
+        return Notice(title=words.cut(*found.span("value")))
+    found = _PLACE.fullmatch(words.text)
+    if found is not None:
+        return Notice(place=words.cut(*found.span("value")))
+    settled = _settled(words.text)
+    if settled is not None:
+        return settled
+    when = read_move(words, preview.now, preview.start, preview.end)
+    if when is not None:
+        return Notice(when=when)
+    return _numbers(words, preview) or _loose(words)
+
+
+def _settled(words: str) -> Notice | None:
+    """Read what is said in set phrases."""
+    if _ANYTIME.fullmatch(words):
+        return Notice(without=frozenset({"closes_at"}))
+    if _AT_ONCE.fullmatch(words):
+        return Notice(without=frozenset({"opens_at"}))
+    overlap = _OVERLAP.fullmatch(words)
+    return Notice(allows_overlap=overlap["no"] is None) if overlap is not None else None
+
+
+def _numbers(words: Folded, preview: Preview) -> Notice | None:
+    """Read seats, guests, deadlines: whatever a notice says in a few words, and nothing besides."""
+    sheet = Sheet(words, preview.now)
+    leaving, closing = parts.take_leaving(sheet), parts.take_closing(sheet)
+    opening, guests = parts.take_opening(sheet), parts.take_guests(sheet)
+    seats, is_unlimited = parts.take_seats(sheet)
+    nothing = parts.take_nothing(sheet)
+    if sheet.text == words.text or not _FILLER.fullmatch(sheet.text):
+        return None
+    without = {"seats"} if is_unlimited else set()
+    return Notice(
+        seats=seats,
+        max_guests=guests,
+        closes_at=moment(closing, preview.now, preview.start) if closing else None,
+        opens_at=moment(opening, preview.now, preview.start, time()) if opening else None,
+        leave_until=moment(leaving, preview.now, preview.start) if leaving else None,
+        without=frozenset(without | ({"bring"} if nothing else set())),
+    )
+
+
+def _loose(words: Folded) -> Notice | None:
+    """Read what to bring, and a place that is told by a verb alone."""
+    found = _BRING.fullmatch(words.text)
+    if found is not None:
+        return Notice(bring=words.cut(*found.span("value")))
+    found = _MOVED.fullmatch(words.text)
+    if found is not None and is_place(found["value"].rstrip(_END)):
+        return Notice(place=words.cut(*found.span("value")))
+    return None

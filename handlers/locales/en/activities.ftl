@@ -1,0 +1,71 @@
+button-join = Sign up
+button-leave = Can't come
+button-roster = List
+
+activity-name = activity { $number } "{ $title }"
+activity-line = { $number }. { $title }, { $when }, { $place }, { $left }
+activity-card = [Activity { $number }] { $title }
+activity-card-when = When: { $when }
+activity-card-place = Where: { $place }
+activity-card-bring = Please bring: { $bring }
+activity-card-opens = Sign-up opens: { $when }
+activity-card-closes = Sign-up closes: { $when }
+activity-card-leave = Leave until: { $when }
+activity-card-open = Reply "sign me up { $number }"
+activity-card-closed = Sign-up is closed
+activity-card-cancelled = Called off{ $reason }
+activity-card-ended = This activity is over
+activity-reason = : { $reason }
+activity-seats-left = Signed up { $taken }/{ $seats }, { $left } left
+activity-seats-left-waiting = Signed up { $taken }/{ $seats }, { $left } left, { $waiting } waiting
+activity-seats-full = Signed up { $taken }/{ $seats }, full
+activity-seats-full-waiting = Signed up { $taken }/{ $seats }, { $waiting } waiting
+activity-seats-unlimited = Signed up { $taken }, no limit
+activity-left = { $left } left
+activity-left-none = full, { $waiting } waiting
+activity-left-unlimited = no limit
+activity-left-closed = sign-up closed
+
+activity-none = There is no activity { $number }. Reply "activities" for the list.
+activity-was-cancelled = The { $what } has been called off.
+activity-is-over = The { $what } is over.
+activity-began = The { $what } has begun.
+activity-opened = Sign-up for { $what } is open: reply "sign me up { $number }".
+
+activity-fault-title = A title has 1 to { $title } characters.
+activity-fault-place = A place has 1 to { $place } characters.
+activity-fault-bring = What to bring has at most { $bring } characters.
+activity-fault-seats = Seats must be 1 to { $seats }, or "no limit".
+activity-fault-taken = { $taken } have signed up already; seats can't be fewer.
+activity-fault-guests = At most { $guests } guests each.
+activity-fault-past = { $start } is past.
+activity-fault-backwards = The end must be after the start.
+activity-fault-long = An activity lasts at most { $days } days.
+activity-fault-closes = Sign-up can't close after the start ({ $start }).
+activity-fault-closed = The closing time is past.
+activity-fault-opens = Sign-up must open before it closes.
+activity-fault-leave = Leaving can't end after the start ({ $start }).
+activity-reason-long = A reason has at most { $limit } characters.
+
+activities-title = Coming up:
+activities-none = Nothing is coming up.
+activities-none-then = Nothing from { $first } to { $last }.
+activities-none-on = Nothing on { $first }.
+activities-more = There is more; ask by day: activities 5 Dec
+upcoming-title = The next 7 days:
+upcoming-hint = To sign up reply "sign me up NUMBER".
+
+mine-title = Your activities:
+mine-none = You have not signed up for anything. Reply "activities" for the list.
+mine-line = { $what }, { $when }, { $place }: { $state }
+mine-line-other = { $what }, { $when }, { $place }, for { $name }: { $state }
+mine-confirmed = signed up ({ $size })
+mine-waiting = waiting, number { $rank } ({ $size })
+
+help-activities = What is coming up, or one activity
+help-activities-more =
+    activities: what is coming up, with seats left
+    activities 3: the card of activity 3
+    activities Saturday: what there is on that day
+help-mine = What you signed up for
+help-mine-more = my activities: signed up, waiting, and whom you signed up

@@ -1,0 +1,34 @@
+question-publish = Publishing an activity
+button-publish = Publish
+button-drop = Cancel
+
+publishing-ask-when = When? For example: Sat 9am-11am. Reply "cancel" to drop it.
+publishing-ask-hour = At what time on { $day }? For example: 9am-11am
+publishing-ask-place = Where? For example: the square
+publishing-ask-title = What is it? For example: clean-up
+publishing-preview = Please check: [{ $title }]
+publishing-seats = Seats: { $seats }
+publishing-unlimited = Seats: no limit
+publishing-closes-at-start = Sign-up closes: at the start
+publishing-guests = Guests each: { $guests }
+publishing-alone = No guests
+publishing-overlap = May overlap with other activities
+publishing-series = Series come later; this publishes the first one.
+publishing-hint = Reply "confirm" to publish or "cancel" to drop it; to change something just say so: 10am, place Unit 3, bring a spade, 30 people
+publishing-doubt-week = That day of this week is past. Is it { $day }, a week later?
+publishing-doubt-past = { $said } is past. Is it { $when }?
+publishing-doubt-far = That is more than half a year ahead. Is it { $when }?
+publishing-doubt-weekday = The date and the weekday do not agree. Is it { $when }?
+publishing-dropped = Dropped, nothing was published.
+publishing-preview-gone = This preview is not yours, or it is out of date.
+publishing-done =
+    { $groups ->
+        [one] Published: { $what }, posted to one group.
+       *[other] Published: { $what }, posted to { $groups } groups.
+    }
+publishing-done-nowhere = Published: { $what }. No group is enabled yet; there it can be seen with "activities".
+
+help-publish = Publish an activity
+help-publish-more =
+    In one line: publish Sat 9am-11am, clean-up, at the square, 20 people
+    Or just "publish", step by step. In the preview say what to change: 10am, place Unit 3, title Spring clean, 30 people

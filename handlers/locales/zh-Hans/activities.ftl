@@ -1,0 +1,71 @@
+button-join = 报名
+button-leave = 不去了
+button-roster = 名单
+
+activity-name = 活动{ $number }“{ $title }”
+activity-line = { $number }. { $title } { $when } { $place } { $left }
+activity-card = 【活动{ $number }】{ $title }
+activity-card-when = 时间：{ $when }
+activity-card-place = 地点：{ $place }
+activity-card-bring = 请带：{ $bring }
+activity-card-opens = 报名开始：{ $when }
+activity-card-closes = 报名截止：{ $when }
+activity-card-leave = 退出截止：{ $when }
+activity-card-open = 回复“我参加 { $number }”报名
+activity-card-closed = 报名已截止
+activity-card-cancelled = 活动已取消{ $reason }
+activity-card-ended = 活动已结束
+activity-reason = ：{ $reason }
+activity-seats-left = 已报名 { $taken }/{ $seats }，剩余 { $left }
+activity-seats-left-waiting = 已报名 { $taken }/{ $seats }，剩余 { $left }，候补 { $waiting }
+activity-seats-full = 已报名 { $taken }/{ $seats }，已满
+activity-seats-full-waiting = 已报名 { $taken }/{ $seats }，候补 { $waiting }
+activity-seats-unlimited = 已报名 { $taken }，名额不限
+activity-left = 剩余{ $left }
+activity-left-none = 已满，候补{ $waiting }
+activity-left-unlimited = 名额不限
+activity-left-closed = 报名已截止
+
+activity-none = 没有{ $number }号活动。回复“活动”看看有哪些。
+activity-was-cancelled = { $what }已经取消了。
+activity-is-over = { $what }已经结束了。
+activity-began = { $what }已经开始了。
+activity-opened = { $what }报名开始了，回复“我参加 { $number }”报名。
+
+activity-fault-title = 标题要在1到{ $title }个字之间。
+activity-fault-place = 地点要在1到{ $place }个字之间。
+activity-fault-bring = “带什么”最多{ $bring }个字。
+activity-fault-seats = 名额要在1到{ $seats }之间，也可以说“不限人数”。
+activity-fault-taken = 已经有{ $taken }人报上了，名额不能比这少。
+activity-fault-guests = 每人最多可带{ $guests }人。
+activity-fault-past = { $start }已经过了。
+activity-fault-backwards = 结束时间要晚于开始时间。
+activity-fault-long = 一次活动最长{ $days }天。
+activity-fault-closes = 报名截止不能晚于活动开始（{ $start }）。
+activity-fault-closed = 报名截止的时间已经过了。
+activity-fault-opens = 报名开始要早于报名截止。
+activity-fault-leave = 退出截止不能晚于活动开始（{ $start }）。
+activity-reason-long = 原因最多{ $limit }个字。
+
+activities-title = 近期活动：
+activities-none = 近期没有活动。
+activities-none-then = { $first }到{ $last }没有活动。
+activities-none-on = { $first }没有活动。
+activities-more = 后面还有，按日子看，如：活动 12月5日
+upcoming-title = 未来7天的活动：
+upcoming-hint = 回复“我参加 编号”报名。
+
+mine-title = 您的活动：
+mine-none = 您还没有报名。回复“活动”看看有哪些。
+mine-line = { $what } { $when } { $place }，{ $state }
+mine-line-other = { $what } { $when } { $place }，替{ $name }报名：{ $state }
+mine-confirmed = 已报名（{ $size }人）
+mine-waiting = 候补第{ $rank }位（{ $size }人）
+
+help-activities = 看近期的活动，或其中一个
+help-activities-more =
+    活动：近期的活动和剩余名额
+    活动 3：3号活动的卡片
+    活动 周六、明天有什么：那几天的活动
+help-mine = 看自己报了哪些活动
+help-mine-more = 我的活动：已报上的、候补的、替别人报的

@@ -1,0 +1,45 @@
+question-move = 活动改期
+question-call-off = 取消活动
+
+organising-which = 哪个活动？请带上编号，如：取消活动 3
+organising-told = 已告知{ $count }人。
+organising-kept = 好的，没有改动。
+organising-stale = 刚才已经有人改过这个活动，没有再动。现在是：
+
+move-when = 改到什么时候？如：改期 { $number } 周日上午9点
+move-confirm = 回复“确认”把{ $what }改到{ $when }。
+move-done = { $what }改期：{ $when } { $place }。{ $told }
+activity-moved-notice = { $what }改期：{ $when } { $place }。来不了请回复“取消报名 { $number }”。
+relocate-where = 改到哪里？如：改地点 { $number } 三单元门口
+relocate-done = { $what }改地点：{ $place } { $when }。{ $told }
+activity-relocated-notice = { $what }改地点：{ $place } { $when }。来不了请回复“取消报名 { $number }”。
+reseat-how-many = 改成多少人？如：改名额 { $number } 30
+reseat-done = { $what }名额已改：{ $seats }。{ $promoted }
+reseat-promoted = { $count }份候补已转正。
+close-done = { $what }报名已截止。要恢复请说：重开报名 { $number }
+close-already = { $what }的报名早已截止。
+reopen-done = { $what }重新开放报名。
+reopen-already = { $what }的报名本来就开着。
+hush-which = 哪个活动？如：安静 3
+hush-done = { $what }不再出现在每天的预告里。要恢复请说：恢复 { $number }
+unhush-done = { $what }会出现在每天的预告里。
+call-off-confirm = { $line } { $when } 已报名{ $taken }人，候补{ $waiting }份。回复“确认”取消活动并告诉他们，“放弃”保留。
+call-off-done = { $what }已取消（{ $when }）。{ $told }
+activity-cancelled-notice = { $what }（{ $when } { $place }）取消了{ $reason }。
+
+help-move = 给活动改时间
+help-move-more = 改期 3 周日上午9点，改期 3 推迟半小时。报了名的人会收到通知
+help-relocate = 给活动改地点
+help-relocate-more = 改地点 3 三单元门口
+help-reseat = 改活动的名额
+help-reseat-more = 改名额 3 30，改名额 3 不限。多出的名额按顺序给候补的人
+help-close = 不再接受报名
+help-close-more = 截止报名 3
+help-reopen = 重新接受报名
+help-reopen-more = 重开报名 3
+help-hush = 让活动不出现在每天的预告里
+help-hush-more = 安静 3；恢复用：恢复 3
+help-unhush = 让活动重新出现在每天的预告里
+help-unhush-more = 恢复 3
+help-call-off = 取消活动
+help-call-off-more = 取消活动 3 下雨。有人报名时会先问一下，确认后告诉每个人
