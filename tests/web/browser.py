@@ -5,9 +5,8 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from playwright.async_api import BrowserContext, ConsoleMessage, Locator, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -89,26 +88,26 @@ def exactly(words: str) -> re.Pattern[str]:
 
 
 @asynccontextmanager
-async def desk(address: str, folder: Path) -> AsyncIterator[Desk]:
-    """Open the page in a new browser; at the end nothing may have been reported or sent away."""
+async def chromium() -> AsyncIterator[Browser]:
+    """Run the system's Chromium with a new, empty profile."""
     async with async_playwright() as playwright:
-        context = await playwright.chromium.launch_persistent_context(
-            folder / "profile",
-            executable_path=CHROMIUM,
-            args=ARGUMENTS,
-            locale="zh-CN",
-            viewport={"width": TABLE[0], "height": TABLE[1]},
-        )
-        try:
-            opened = Desk(await _first_page(context))
-            opened.watch()
-            await opened.page.goto(address)
-            yield opened
-        finally:
-            await context.close()
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def desk(browser: Browser, address: str) -> AsyncIterator[Desk]:
+    """Open the page as a new visitor; at the end nothing may have been reported or sent away."""
+    context = await browser.new_context(
+        locale="zh-CN", viewport={"width": TABLE[0], "height": TABLE[1]}
+    )
+    opened = Desk(await context.new_page())
+    opened.watch()
+    try:
+        await opened.page.goto(address)
+        yield opened
+    finally:
+        await context.close()
     assert opened.complaints == []
     assert [url for url in opened.addresses if not url.startswith((address, "data:"))] == []
-
-
-async def _first_page(context: BrowserContext) -> Page:
-    return context.pages[0] if context.pages else await context.new_page()

@@ -2,15 +2,18 @@
 
 import base64
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+import pytest_asyncio
+from playwright.async_api import Browser, expect
 
 from tests.chat import CODE, Chat, conversation
-from tests.web.browser import CHROMIUM, PHONE, Desk, desk
+from tests.web.browser import CHROMIUM, PHONE, Desk, chromium, desk
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"),
+    pytest.mark.asyncio(loop_scope="module"),
+]
 
 NOTICE = "发布活动 周六上午9点到11点 小广场 环境整治 20人"
 RED_DOT = base64.b64decode(
@@ -28,29 +31,35 @@ INK = """word => {
 }"""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def bot(sqlite_url: str) -> AsyncIterator[Chat]:
     async with conversation(sqlite_url) as running:
         yield running
 
 
-@pytest.fixture
-async def empty_desk(bot: Chat, tmp_path: Path) -> AsyncIterator[Desk]:
+@pytest_asyncio.fixture(loop_scope="module")
+async def empty_desk(bot: Chat, browser: Browser) -> AsyncIterator[Desk]:
     """The page as a newcomer finds it."""
-    async with desk(bot.address, tmp_path) as opened:
+    async with desk(browser, bot.address) as opened:
         yield opened
 
 
-@pytest.fixture
-async def full_desk(bot: Chat, tmp_path: Path) -> AsyncIterator[Desk]:
+@pytest_asyncio.fixture(loop_scope="module")
+async def full_desk(bot: Chat, browser: Browser) -> AsyncIterator[Desk]:
     """The page of a group that is enabled, where two people have spoken."""
     await bot.set_up()
     await bot.says("王阿姨", "早上好")
-    async with desk(bot.address, tmp_path) as opened:
+    async with desk(browser, bot.address) as opened:
         yield opened
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def full_desk_with_card(bot: Chat, full_desk: Desk) -> Desk:
     """The same, with an activity's card."""
     await bot.says("林书记", NOTICE)
@@ -74,7 +83,8 @@ async def test_a_newcomer_reaches_a_working_group(empty_desk: Desk) -> None:
     await expect(secretary.element.locator(".from-bot")).to_be_visible()
     await secretary.turn_to("群聊")
     await secretary.say("启用 盐运西社区")
-    await expect(empty_desk.phone("王阿姨").message("盐运西社区")).to_be_visible()
+    answer = empty_desk.phone("王阿姨").element.locator(".from-bot", has_text="盐运西社区")
+    await expect(answer).to_be_visible()
 
 
 async def test_an_example_is_put_into_the_composer_to_be_sent(full_desk: Desk) -> None:
