@@ -92,7 +92,10 @@ async def sandbox(
             transport = Transport(platform, bot, answer_within=answer_within)
             routes = [*transport.routes(), *sandbox_page()]
             async with _served(database, routes, settings.http.host, settings.http.port) as port:
-                yield f"http://{settings.http.host}:{port}"
+                try:
+                    yield f"http://{settings.http.host}:{port}"
+                finally:
+                    platform.hang_up()
 
 
 @asynccontextmanager

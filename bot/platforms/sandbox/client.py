@@ -38,6 +38,7 @@ class Sandbox:
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self.faults = Faults()
+        self.is_open = True
         self._database = database
         self._clock = clock
         self._kinds: dict[str, ChatKind] = {}
@@ -94,6 +95,12 @@ class Sandbox:
             lambda store: store.sandbox.add_file(file_id, content_type, data)
         )
         return file_id
+
+    def hang_up(self) -> None:
+        """Let everybody go who waits for news."""
+        self.is_open = False
+        for chat in list(self._news):
+            self._tell(chat)
 
     def news(self, chat: str) -> asyncio.Event:
         """Return what is set at the next new message in a chat."""

@@ -141,7 +141,7 @@ class Transport:
                 lambda store: store.sandbox.after(chat, after, PAGE)
             )
             left = until - loop.time()
-            if messages or left <= 0:
+            if messages or left <= 0 or not self._sandbox.is_open:
                 break
             with suppress(TimeoutError):
                 await asyncio.wait_for(news.wait(), left)
