@@ -116,6 +116,15 @@ async def test_a_message_is_quoted(full_desk: Desk) -> None:
     await expect(answer.locator(".quotation")).to_have_text("王阿姨：早上好")
 
 
+async def test_a_message_is_quoted_by_keyboard(full_desk: Desk) -> None:
+    secretary = full_desk.phone("林书记").element
+    await secretary.get_by_role("log").press("ArrowUp")
+    await expect(full_desk.phone("林书记").message("早上好")).to_be_focused()
+    await full_desk.page.keyboard.press("Enter")
+    await expect(secretary.get_by_text("引用 王阿姨：早上好")).to_be_visible()
+    await expect(secretary.get_by_role("textbox")).to_be_focused()
+
+
 async def test_a_photo_is_shown_to_everybody(full_desk: Desk) -> None:
     sender = full_desk.phone("王阿姨")
     await sender.element.locator("input[type=file]").set_input_files(
@@ -144,6 +153,14 @@ async def test_the_clock_moves_forward(full_desk: Desk) -> None:
     await full_desk.page.get_by_label("到", exact=True).fill("2026-11-28T08:00")
     await full_desk.page.get_by_role("button", name="拨到").click()
     await expect(face).to_contain_text("11月28日 周六08:00")
+
+
+async def test_a_delivery_is_made_to_fail(bot: Chat, full_desk: Desk) -> None:
+    await full_desk.page.get_by_role("button", name="故障").click()
+    await full_desk.page.get_by_role("radio", name="拒绝").check()
+    await full_desk.page.get_by_role("button", name="就这样").click()
+    await expect(full_desk.page.get_by_text("接下来 1 条消息：拒绝")).to_be_visible()
+    assert await bot.tells("王阿姨", "帮助") == ""
 
 
 async def test_somebody_new_takes_out_a_phone_and_is_remembered(full_desk: Desk) -> None:

@@ -138,6 +138,7 @@ export class Composer {
     const { value } = this.field;
     const [quoted, attached] = [this.#quoted, this.#attached];
     this.#clear();
+    this.showHints(false);
     if (await this.send(draft)) return;
     if (!this.field.value) this.field.value = value;
     this.#setMention(draft.mention);

@@ -70,6 +70,7 @@ export class Conversation extends EventTarget {
     this.#add(seenHere);
     this.#showEmpty();
     const news = seenHere.filter(({ from }) => from !== this.person.id).length;
+    if (news < seenHere.length) this.#toEnd();
     if (news && !isFirstReading) this.#announce(news);
   }
 
