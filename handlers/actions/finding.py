@@ -36,19 +36,6 @@ def numbered(store: Store, community: CommunityId, number: int) -> Activity | No
     return store.activities.numbered(community, number)
 
 
-def of_number(store: Store, community: CommunityId, number: int) -> Activity:
-    """Return the activity of that number. Raises UserError when there is none."""
-    activity = numbered(store, community, number)
-    if activity is None:
-        raise UserError("activity-unknown", number=number)
-    return activity
-
-
-def known(store: Store, activity_id: ActivityId) -> Activity:
-    """Return an activity that the bot itself named before."""
-    return store.activities.get(activity_id)
-
-
 def pointed(store: Store, community: CommunityId, pointer: Pointer) -> Activity | None:
     """Return the activity of the number that was named, else the quoted one."""
     if pointer.number is not None:

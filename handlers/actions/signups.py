@@ -54,8 +54,7 @@ def join(store: Store, activity_id: ActivityId, party: Party, now: datetime) -> 
     for _, signup in engaged:
         if signup.activity_id == activity.id:
             return _again(store, activity, signup, party, now)
-    refuse(store, activity, refuse_joining(activity, now))
-    require_size(activity, party.size)
+    require_possible(store, activity, party.size, now)
     if not party.is_own:
         _require_room_for_others(store, activity, party.registrar, now)
     clash = _refuse_clash(activity, party, engaged)
@@ -64,6 +63,12 @@ def join(store: Store, activity_id: ActivityId, party: Party, now: datetime) -> 
         return Offer(activity, party.size, activity.seats_left or 0)
     state = SignupState.CONFIRMED if found is Fit.WHOLE else SignupState.WAITING
     return replace(_enter(store, activity, _signup(activity, party, state, now)), clash=clash)
+
+
+def require_possible(store: Store, activity: Activity, size: int, now: datetime) -> None:
+    """Raise UserError where nobody could sign up so many now."""
+    refuse(store, activity, refuse_joining(activity, now))
+    require_size(activity, size)
 
 
 def leave(store: Store, signup: Signup, now: datetime) -> Left:

@@ -27,9 +27,10 @@ def all_commands() -> Router:
         activities.router,
         publishing.router,
         organising.router,
+        # Before the sign-ups: 改为+1 is theirs.
+        parties.router,
         signups.router,
         leaving.router,
-        parties.router,
         rosters.router,
         people.router,
         units.router,

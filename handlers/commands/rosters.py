@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from handlers.actions import finding, rosters
+from handlers.actions import activities, finding, rosters
 from handlers.actions.rosters import Cursor, Numbered, Page, Queued
 from handlers.context import Context
 from handlers.language.normalise import Folded
@@ -59,7 +59,7 @@ def _pointed(ctx: Context, words: Folded) -> Sequence[Activity] | None:
     """Return the activities that may be meant; None when the words name none."""
     named = _NUMBER.fullmatch(words.text)
     if named:
-        return [finding.of_number(ctx.store, ctx.home.id, int(named[1]))]
+        return [activities.numbered(ctx.store, ctx.home.id, int(named[1]))]
     quoted = finding.quoted(ctx.store, ctx.about)
     if quoted is not None and not words.text:
         return [quoted]
@@ -184,7 +184,7 @@ def _cursor(arguments: Sequence[str]) -> Cursor:
 
 
 def _chosen(ctx: Context, _: Question, activity_id: int) -> Answer:
-    return _page(ctx, finding.known(ctx.store, ActivityId(activity_id)), Cursor())
+    return _page(ctx, activities.get(ctx.store, ActivityId(activity_id)), Cursor())
 
 
 def _read_next(words: Folded, _: Question, __: Context) -> bool | None:
@@ -193,7 +193,7 @@ def _read_next(words: Folded, _: Question, __: Context) -> bool | None:
 
 def _turn(ctx: Context, question: Question, _: bool) -> Answer:  # noqa: FBT001 the answer read
     ctx.store.questions.close(question.id)
-    activity = finding.known(ctx.store, ActivityId(question.payload["activity"]))
+    activity = activities.get(ctx.store, ActivityId(question.payload["activity"]))
     state, after, number = question.payload["cursor"]
     return _page(ctx, activity, Cursor(SignupState(state), after, number))
 

@@ -89,6 +89,7 @@ def _sign_up(
 
 
 def _ask_sure(ctx: Context, activity: Activity, wish: Wish, key: str) -> Reply:
+    signups.require_possible(ctx.store, activity, wish.size, ctx.now)
     payload = {"activity": activity.id, "wish": asdict(wish)}
     asked = ask(ctx, "signup-sure", payload)
     what = text(key, title=activity.title, number=wish.size, when=activity.starts_at)

@@ -53,7 +53,7 @@ class TestRoster:
         chat = await opens(over)
         assert await chat.says("王阿姨", "名单") == "最近没有活动。"
         assert "1号 环境整治" in await chat.says("王阿姨", "名单 1")
-        assert await chat.says("王阿姨", "名单 7") == "没有7号活动。"
+        assert "没有7号活动。" in await chat.says("王阿姨", "名单 7")
 
     async def test_talk_about_lists_is_left_alone(self, opens: Opens) -> None:
         chat = await opens(an_activity())

@@ -89,6 +89,17 @@ class TestOneActivity:
         assert len({answer.partition("候补")[2] for answer in waiting}) == 25
         assert "剩余0个名额" in "".join(answers)
 
+    async def test_from_as_many_chats_at_once_they_share_no_seat_either(self, opens: Opens) -> None:
+        chat = await opens(an_activity(seats=5))
+        people = [f"邻居{number}" for number in range(20)]
+        for each in people:
+            await chat.says(each, "大家好")
+        answers = await asyncio.gather(*(chat.tells(each, "我参加") for each in people))
+        seated = sorted(answer.partition("（")[2] for answer in answers if "已报名" in answer)
+        assert seated == [f"第{number}号），剩余{5 - number}个名额" for number in range(1, 6)]
+        waiting = {answer.partition("候补")[2] for answer in answers if "候补" in answer}
+        assert len(waiting) == 15
+
 
 class TestWhichActivity:
     async def test_with_several_it_is_asked(self, opens: Opens) -> None:

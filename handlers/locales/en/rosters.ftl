@@ -15,7 +15,6 @@ roster-none = There are no activities now.
 roster-which = Which activity's list? Reply with its number:
 roster-choice = { $number }. { $title } { $when }
 roster-not = All right.
-activity-unknown = There is no activity { $number }.
 gaps-free = { $number }. { $title } { $when }: { $left } more wanted ({ $taken }/{ $seats })
 gaps-full = { $number }. { $title } { $when }: all { $seats } seats are taken
 gaps-open = { $number }. { $title } { $when }: no limit, { $taken } signed up

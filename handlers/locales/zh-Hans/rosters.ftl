@@ -15,7 +15,6 @@ roster-none = 最近没有活动。
 roster-which = 看哪个活动的名单？请回复编号：
 roster-choice = { $number }. { $title } { $when }
 roster-not = 好的。
-activity-unknown = 没有{ $number }号活动。
 gaps-free = { $number }号 { $title } { $when }：还差{ $left }人（{ $taken }/{ $seats }）
 gaps-full = { $number }号 { $title } { $when }：{ $seats }个名额已满
 gaps-open = { $number }号 { $title } { $when }：不限人数，已报{ $taken }人
