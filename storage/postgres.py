@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from storage.batch import Request
 from storage.connection import Connection
-from storage.errors import DatabaseBusyError, DatabaseRefusedError
+from storage.errors import DatabaseBusyError, DatabaseRefusedError, TransactionLostError
 from storage.migrations import migrate
 from storage.store import Store, Wake
 
@@ -101,9 +101,9 @@ class PostgresDatabase:
         wake = Wake()
         try:
             wake = await self._transact(batch)
-        except Exception as error:  # noqa: BLE001 nothing of the batch stands: every asker gets it
+        except (Exception, TransactionLostError) as error:  # noqa: BLE001 every asker gets it
             for request in batch:
-                request.error = error
+                request.fail(error)
         for request in batch:
             request.answer()
         if wake:
