@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storage.connection import Connection
+from storage.errors import TransactionLostError
 from storage.store import Store
 
 
@@ -24,10 +25,14 @@ class Request:
         try:
             with connection.savepoint("work"):
                 self.result = self.work(store)
-        except asyncio.CancelledError:
-            raise  # it is meant for who runs the batch, whose work need not be this one
+        except (asyncio.CancelledError, TransactionLostError):
+            raise  # meant for who runs the batch, whose work need not be this one
         except BaseException as error:  # noqa: BLE001 the asker gets it, the neighbours go on
             self.error = error
+
+    def fail(self, error: BaseException) -> None:
+        """Note why nothing of the transaction stands."""
+        self.error = error.__cause__ if isinstance(error, TransactionLostError) else error
 
     def answer(self) -> None:
         """Tell the asker how it went; for the event loop's thread, after the commit."""

@@ -6,13 +6,15 @@ the first time it is met and from then on handed to the driver with its values.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ClauseElement, Dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ReturnsRows
+
+from storage.errors import TransactionLostError
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
@@ -99,15 +101,23 @@ class Connection:
 
     @contextmanager
     def savepoint(self, name: str = "part") -> Iterator[None]:
-        """Undo only what happens inside when it raises; the transaction goes on."""
+        """Undo only what happens inside when it raises; the transaction goes on.
+
+        Raises TransactionLostError when there is none left: the disk or the connection is gone.
+        """
         self._cursor.execute(f"SAVEPOINT {name}")
         try:
             yield
-        except BaseException:
-            self._cursor.execute(f"ROLLBACK TO SAVEPOINT {name}")
             self._cursor.execute(f"RELEASE SAVEPOINT {name}")
+        except BaseException as error:
+            is_undone = False
+            with suppress(Exception):
+                self._cursor.execute(f"ROLLBACK TO SAVEPOINT {name}")
+                self._cursor.execute(f"RELEASE SAVEPOINT {name}")
+                is_undone = True
+            if not is_undone and isinstance(error, Exception):
+                raise TransactionLostError from error
             raise
-        self._cursor.execute(f"RELEASE SAVEPOINT {name}")
 
     def _rows(self, statement: ClauseElement, given: dict[str, Any]) -> Sequence[Sequence[Any]]:
         compiled = self._compiled(statement)

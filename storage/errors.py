@@ -7,3 +7,10 @@ class DatabaseRefusedError(Exception):
 
 class DatabaseBusyError(Exception):
     """More work waits than the writer may queue; the caller should try again later."""
+
+
+class TransactionLostError(BaseException):
+    """The database undid the whole transaction by itself; the cause says why.
+
+    It is no Exception, so that nothing inside the transaction catches it and goes on.
+    """

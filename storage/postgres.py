@@ -1,9 +1,8 @@
 """PostgreSQL: the same functions through SQLAlchemy's async engine on psycopg 3."""
 
 import asyncio
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, text
@@ -13,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from storage.batch import Request
 from storage.connection import Connection
-from storage.errors import DatabaseBusyError, DatabaseRefusedError
+from storage.errors import DatabaseBusyError, DatabaseRefusedError, TransactionLostError
 from storage.migrations import migrate
 from storage.store import Store, Wake
 
@@ -29,12 +28,6 @@ AGAIN = frozenset({"40001", "40P01"})
 HOLD = 0x79_6F_75_68_75
 
 
-@dataclass(slots=True)
-class _Lane:
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    waiting: deque[Request] = field(default_factory=deque)
-
-
 class PostgresDatabase:
     """A PostgreSQL database held by this process alone."""
 
@@ -43,7 +36,7 @@ class PostgresDatabase:
         self._engine = engine
         self._holder = holder
         self._cache: dict[Any, Any] = {}
-        self._lanes: defaultdict[Hashable, _Lane] = defaultdict(_Lane)
+        self._lanes: dict[Hashable, tuple[deque[Request], asyncio.Task[None]]] = {}
 
     @classmethod
     async def open(cls, url: URL) -> "PostgresDatabase":
@@ -69,41 +62,39 @@ class PostgresDatabase:
 
     async def write(self, work: Callable[[Store], T], lane: Hashable = None) -> T:
         request = Request(work, asyncio.get_running_loop().create_future())
-        if lane is None:
-            await self._commit([request])
-        else:
-            await self._line_up(request, lane)
+        waiting = self._waiting_in(object() if lane is None else lane)
+        if len(waiting) >= QUEUE:
+            raise DatabaseBusyError
+        waiting.append(request)
         result: T = await request.done
         return result
 
-    async def _line_up(self, request: Request, lane_key: Hashable) -> None:
-        """Commit with the neighbours of the lane: who holds it takes along all that wait."""
-        lane = self._lanes[lane_key]
-        if len(lane.waiting) >= QUEUE:
-            raise DatabaseBusyError
-        lane.waiting.append(request)
-        try:
-            async with lane.lock:
-                while lane.waiting and not request.done.done():
-                    batch = [lane.waiting.popleft() for _ in range(min(BATCH, len(lane.waiting)))]
-                    try:
-                        await self._commit(batch)
-                    except asyncio.CancelledError:
-                        rest = [each for each in batch if each is not request]
-                        lane.waiting.extendleft(reversed(rest))
-                        raise
-        finally:
-            if not lane.waiting and not lane.lock.locked():
-                self._lanes.pop(lane_key, None)
+    def _waiting_in(self, lane: Hashable) -> deque[Request]:
+        """Return what waits in a lane; a task of its own works it off.
+
+        It is not the askers' task, so who gives up waiting takes nobody along.
+        """
+        found = self._lanes.get(lane)
+        if found is None:
+            waiting = deque[Request]()
+            found = waiting, asyncio.create_task(self._work_off(lane, waiting))
+            self._lanes[lane] = found
+        return found[0]
+
+    async def _work_off(self, lane: Hashable, waiting: deque[Request]) -> None:
+        """Commit what waits, together what waits together, until nothing does."""
+        while waiting:
+            await self._commit([waiting.popleft() for _ in range(min(BATCH, len(waiting)))])
+        del self._lanes[lane]
 
     async def _commit(self, batch: list[Request]) -> None:
         """Run the works in one transaction; again, all of them, when they were a deadlock's victim."""
         wake = Wake()
         try:
             wake = await self._transact(batch)
-        except Exception as error:  # noqa: BLE001 nothing of the batch stands: every asker gets it
+        except (Exception, TransactionLostError) as error:  # noqa: BLE001 every asker gets it
             for request in batch:
-                request.error = error
+                request.fail(error)
         for request in batch:
             request.answer()
         if wake:
@@ -134,6 +125,7 @@ class PostgresDatabase:
             return await reading.run_sync(self._read, work)
 
     async def close(self) -> None:
+        await asyncio.gather(*(task for _, task in self._lanes.values()))
         await self._holder.close()
         await self._engine.dispose()
 

@@ -20,7 +20,7 @@ from sqlalchemy.dialects import sqlite
 
 from storage.batch import Request
 from storage.connection import Connection
-from storage.errors import DatabaseBusyError, DatabaseRefusedError
+from storage.errors import DatabaseBusyError, DatabaseRefusedError, TransactionLostError
 from storage.migrations import migrate
 from storage.store import Store, Wake
 
@@ -106,14 +106,12 @@ class SqliteDatabase:
                 cursor.execute("BEGIN IMMEDIATE")
                 for request in batch:
                     request.attempt(connection, store)
-                    if not raw.in_transaction:  # a full disk undoes everything, not one savepoint
-                        raise _cause(request.error)
                 cursor.execute("COMMIT")
-            except sqlite3.Error as error:
+            except (sqlite3.Error, TransactionLostError) as error:
                 if raw.in_transaction:
                     cursor.execute("ROLLBACK")
                 for request in batch:
-                    request.error = error
+                    request.fail(error)
             self._loop.call_soon_threadsafe(self._answer, batch, store.wake)
         raw.close()
 
@@ -151,12 +149,6 @@ class SqliteDatabase:
         finally:
             cursor.execute("ROLLBACK")
             cursor.close()
-
-
-def _cause(error: BaseException | None) -> sqlite3.Error:
-    """Return why a transaction was undone: the savepoint's end only missed its beginning."""
-    cause = error.__context__ if error is not None else None
-    return cause if isinstance(cause, sqlite3.Error) else sqlite3.OperationalError(str(error))
 
 
 def _hold(path: Path) -> TextIO:

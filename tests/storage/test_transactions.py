@@ -215,6 +215,7 @@ async def test_who_gives_up_waiting_takes_nobody_along(postgres: PostgresDatabas
                 quitter.cancel()
                 with pytest.raises(asyncio.CancelledError):
                     await quitter
+                assert not neighbour.done()
             assert await asyncio.wait_for(first, 5) == "first"
             assert await asyncio.wait_for(neighbour, 5) == "renamed"
             assert await database.write(partial(put, name="later"), "院里") == "later"
