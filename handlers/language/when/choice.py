@@ -16,11 +16,9 @@ _CHANGE: Final = re.compile(
 )
 # 报名截止周五18点, 周五前报名: when something else ends or begins.
 _DEADLINE_BEFORE: Final = re.compile(
-    r"(?:(?:截止|截至|报名时间|deadline)(?:时间|日期)?[:\s到至于为]*|(?:报名|集合|签到|报到)(?:时间)?[:到至于为]*)$"
+    r"(?:(?:截止|截至|报名时间|deadline)(?:时间|日期)?[:\s到至于为]*|报名[:到至于为]*)$"
 )
-_DEADLINE_AFTER: Final = re.compile(
-    r"\s*(?:(?:之?前|以前)(?:截止|报名|接龙)|截止|(?:结束|停止)报名|(?:集合|签到)(?!点|地))"
-)
+_DEADLINE_AFTER: Final = re.compile(r"(?:\s*(?:截止|(?:结束|停止)报名)|(?:报名|接龙)(?!人))")
 _COUNTING: Final = re.compile(
     r"统计|汇总|导出|公示|明细|回顾|总结|报表|多少|积分榜|排行|report|statistics"
 )

@@ -223,7 +223,7 @@ _NAMED: Final = (
 _NEAR_WEEK: Final = r"(?P<near>上+个?|下+个?|本|这一?个?|今|当)"
 # 周日常, 下周天气: the last character belongs to the next word.
 _NOT_DAY: Final = r"(?!(?<=天)[气天]|(?<=日)[常程报历志用间均记]|(?<=一)[鸣次]|周)"
-_FRACTION: Final = r"(?!\d|\s?(?:的|业主|户|居民|以上|人|名|同意|通过|费用|票|成员|代表|股|多数|[%‰年岁元块斤米度]|个|小时|[-/.]\d))"
+_FRACTION: Final = r"(?!\d|\s?(?:的|业主|户|居民|以上|人|名|同意|通过|费用|票|成员|代表|股|多数|[%‰年岁元块斤米度]|个|小时|[/.]\d))"
 _NUMBER_ENDS: Final = r"(?![\d.%]|\s?(?:元|块|斤|米|公里|折|小时|倍|万|级|版|度|分钟?|个|人|岁|吨|升|平|寸|kg|g|ml|m|l|km))"
 
 ENTRIES: Final = (

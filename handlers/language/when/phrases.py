@@ -16,12 +16,13 @@ from handlers.language.when.values import (
     PartOfDay,
     Shift,
     Shifted,
+    Until,
     Value,
 )
 
 _FILL: Final = (
     r"(?:[\s,()\[\]【】《》|:;·\"']|的|那[天日个]|这[天日]|当[天日]|[天日]期|时间|大概|大约|差不多|约|准时|正式|左右|前后|一直|持续|开始|开展|进行"
-    r"|起|从|自|于|在|我们|和|及|与|或者?|、|一?共|全天|整天|每次|活动(?=\s|从|自|时间)|at|on|from|and|of|starting|beginning|t(?=\d)|the|in)*"
+    r"|起|从|自|于|在|我们|和|及|与|或者?|、|一?共|全天|整天|每次|一次|逢|活动(?=\s|从|自|时间)|at|on|from|and|of|starting|beginning|t(?=\d)|the|in)*"
 )
 _SOFT: Final = re.compile(rf"{_FILL}(?:\.\s*)?{_FILL}")
 _LINK: Final = re.compile(
@@ -47,6 +48,7 @@ class Phrase:
     # 9点到11点 周六: the day belongs to the whole range.
     is_day_last: bool = False
     is_onwards: bool = False
+    until: list[Day] = field(default_factory=list)
 
     @property
     def has_clock(self) -> bool:
@@ -63,12 +65,12 @@ class Phrase:
                 return self._shift(value.by)
             case Every():
                 return self._take_every(value)
-            case Instant() | Length() | Count() | Onwards():
+            case Instant() | Length() | Count() | Onwards() | Until():
                 return self._keep(value)
             case _:
                 return self._take_day(value)
 
-    def _keep(self, value: Instant | Length | Count | Onwards) -> bool:
+    def _keep(self, value: Instant | Length | Count | Onwards | Until) -> bool:
         match value:
             case Instant():
                 self.instant = self.instant or value
@@ -78,6 +80,9 @@ class Phrase:
                 self.count = self.count or value
             case Onwards():
                 self.is_onwards = True
+            case Until():
+                if self.is_day_last and self.days:
+                    self.until = [self.days.pop()]
         return True
 
     def _take_clock(self, clock: Clock) -> bool:

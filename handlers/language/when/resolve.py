@@ -9,7 +9,7 @@ from handlers.language.when.clocks import HALF, minute_of, range_of
 from handlers.language.when.phrases import Chain
 from handlers.language.when.ranges import Found, find
 from handlers.language.when.reading import Ask, When
-from handlers.language.when.recurrence import is_row_of_weekdays, series
+from handlers.language.when.recurrence import is_recurring, series
 from handlers.language.when.said import Said, Time, gather
 from handlers.language.when.values import (
     MINUTES_A_DAY,
@@ -44,7 +44,7 @@ def resolve(chosen: Sequence[Chain], now: datetime, towards: Towards) -> When | 
     found: When | None
     if said.instant:
         found = _exactly(said.instant.at, said, now)
-    elif said.every or is_row_of_weekdays(said):
+    elif is_recurring(said):
         found = _recurring(said, frame, minutes)
     else:
         found = _single(said, frame, minutes)

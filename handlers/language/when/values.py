@@ -245,6 +245,11 @@ class Onwards:
 
 
 @dataclass(frozen=True, slots=True)
+class Until:
+    """Says that the day before it ends something: 每周四2点, 12月31日结束."""
+
+
+@dataclass(frozen=True, slots=True)
 class Length:
     """How long: minutes, or whole days, or months."""
 
@@ -277,7 +282,7 @@ class Count:
     times: int
 
 
-Value = Day | Shift | PartOfDay | Clock | Length | Instant | Every | Count | Onwards
+Value = Day | Shift | PartOfDay | Clock | Length | Instant | Every | Count | Onwards | Until
 
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
