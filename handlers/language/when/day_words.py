@@ -167,13 +167,27 @@ def _nth_of_any(found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
     return tuple(_nth_days(found))
 
 
+def _piece_of_month(piece: str) -> Monthly:
+    """Read 初, 底, 最后一天 as their day and 上旬, 中旬, 下旬 as ten days."""
+    monthly = _monthly(_PIECES[piece])
+    if not piece.endswith("旬"):
+        return monthly
+
+    def of(year: int, month: int) -> Days | None:
+        first = date(year, month, _PIECES[piece])
+        last = last_of_month(year, month) if piece == "下旬" else first + timedelta(days=9)
+        return Days(first, last, is_vague=True)
+
+    return Monthly(of, monthly.rule)
+
+
 def _month_piece(found: re.Match[str], now: datetime) -> tuple[Value, ...]:
-    monthly = _monthly(_PIECES[found["piece"]])
+    monthly = _piece_of_month(found["piece"])
     return _placed(monthly.of, monthly.rule, found, now)
 
 
 def _piece(found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
-    return (_monthly(_PIECES[found["piece"]]),)
+    return (_piece_of_month(found["piece"]),)
 
 
 def _whole_month(year: int, month: int) -> Days:
@@ -240,9 +254,9 @@ ENTRIES: Final = (
     Entry(_NTH, _nth_of_any),
     Entry(r"(?<![个岁\d一二三四五六七八九十满])月(?P<piece>[初底末尾]|头|中(?![午心学秋旬])|[上中下]旬)(?!一)", _piece),
     # 每月底, 每个月的最后一天.
-    Entry(r"(?<=月)的?(?P<piece>[初底末尾]|最后一天|第一天|[上中下]旬)", _piece),
+    Entry(r"(?<=[月度])的?(?P<piece>[初底末尾]|最后一天|第一天|[上中下]旬)", _piece),
     Entry(rf"(?:(?P<year>{YEAR})的?)?(?:(?P<half>[上下])半年|第(?P<quarter>[一二三四1-4])季度?|(?P<near>本|这个?|上个?|下个?)季度?)", _part_of_year),
-    Entry(rf"(?P<year>{YEAR})的?(?P<edge>[底末初头尾]|最后一天|第一天)", _year_edge),
+    Entry(rf"(?P<year>{YEAR})的?年?(?P<edge>[底末初头尾]|最后一天|第一天)", _year_edge),
     Entry(r"(?P<year>)年(?P<edge>[底末]|终(?!奖))", _year_edge),
     Entry(rf"{MONTH}(?![\d一二三四五六七八九十]|[饼球亮光经嫂薪供租卡票龄子])", _month),
     Entry(rf"{_NEAR_WEEK}?的?(?:{WEEK}末|双休日)", _weekend),

@@ -19,10 +19,16 @@ YEARS_AHEAD = 9
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """One day, or from the first to the last."""
+    """One day, or from the first to the last. `is_vague`: a day somewhere in there (12月上旬)."""
 
     first: date
     last: date | None = None
+    is_vague: bool = False
+
+    @property
+    def end(self) -> date | None:
+        """The last day, where the days are meant as a whole."""
+        return None if self.is_vague else self.last
 
     def moved(self, days: int) -> "Days":
         step = timedelta(days=days)
