@@ -74,9 +74,7 @@ _ONE: Final = r"[一二三四五六日天末1-7]"
 _WHOLE: Final = r"(?![点时刻次回场期节讲课趟遍堂\d:]|个[小半月]|气|常|天)"
 _LIST: Final = rf"(?P<list>{_ONE}{_WHOLE}(?:(?:[、,和及与跟/\s]|以及)*(?:{WEEK})?{_ONE}{_WHOLE})*)"
 _RANGE: Final = rf"(?P<from>[一二三四五六1-6])(?:到|至|-+|~+)(?:{WEEK})?(?P<to>{_ONE}){_WHOLE}"
-_EACH: Final = (
-    rf"(?:(?:每?间隔|每?隔)(?P<apart>{ONES}?)个?|(?:(?:每逢|每到|逢)个?|每(?P<each>{ONES}|\d)?个?))"
-)
+_EACH: Final = rf"(?:(?:每?间隔|每?隔)(?P<apart>(?:{ONES}|\d)?)个?|(?:(?:每逢|每到|逢)个?|每(?P<each>{ONES}|\d)?个?))"
 
 ENTRIES: Final = (
     Entry(r"每个?小时|每小?时|每[一二三四五六七八九十两\d]+[个小]?[时分]钟?"),
