@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
-from handlers.language.when.values import Days, Frame, Rule, Yearly
+from handlers.language.when.values import BYDAY, Days, Frame, Rule, Yearly
 from handlers.language.when.words import nth_weekday
 
 # Years the lunar tables are trusted for.
@@ -111,8 +111,7 @@ def _floating(month: int, nth: int, weekday: int) -> Yearly:
     def of(year: int) -> Days | None:
         return nth_weekday(year, month, nth, weekday)
 
-    codes = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-    return Yearly(of, (("BYMONTH", str(month)), ("BYDAY", f"{nth}{codes[weekday]}")))
+    return Yearly(of, (("BYMONTH", str(month)), ("BYDAY", f"{nth}{BYDAY[weekday]}")))
 
 
 TERMS: Final = (

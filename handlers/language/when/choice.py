@@ -4,23 +4,21 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from handlers.language.when.phrases import Chain, Phrase
+from handlers.language.when.phrases import BESIDE, Chain, Phrase
 from handlers.language.when.values import Part, Towards
 
 _MORNINGS: Final = {Part.DAWN, Part.MORNING, Part.NOON}
 
 # 改到, 推迟到: what follows is meant.
 _CHANGE: Final = re.compile(
-    r"(?:改|推迟|提前|延|延期|延后|顺延|调|调整|挪|移|换|变更|改期|更改|推后|推)(?:到|至|成|为|在|时间(?:到|为|:)?)|改期|改时间|"
-    r"(?:reschedule[d]?|move[d]?|postpone[d]?|change[d]?|shift(?:ed)?)\b.*?\bto\b"
+    r"(?:改期?|推迟?|推后|提前|延[期后]?|顺延|调整?|挪|移|换|变更|更改)(?:到|至|成|为|在|时间)|改期"
+    r"|(?:rescheduled?|moved?|postponed?|changed?|shift(?:ed)?)\b.{0,40}?\bto\b"
 )
 # 报名截止周五18点, 周五前报名: when something else ends or begins.
 _DEADLINE_BEFORE: Final = re.compile(
-    r"(?:(?:截止|截至|报名时间|deadline)(?:时间|日期)?[:\s到至于为]*|(?:报名|集合|签到|报到)(?:时间)?[:到至于为]*)$"
+    r"(?:(?:截止|截至|报名时间|deadline)(?:时间|日期)?[:\s到至于为]*|报名[:到至于为]*)$"
 )
-_DEADLINE_AFTER: Final = re.compile(
-    r"\s*(?:(?:之?前|以前)(?:截止|报名|接龙)|截止|(?:结束|停止)报名|(?:集合|签到)(?!点|地))"
-)
+_DEADLINE_AFTER: Final = re.compile(r"(?:\s*(?:截止|(?:结束|停止)报名)|(?:报名|接龙)(?!人))")
 _COUNTING: Final = re.compile(
     r"统计|汇总|导出|公示|明细|回顾|总结|报表|多少|积分榜|排行|report|statistics"
 )
@@ -49,28 +47,28 @@ def choose(text: str, found: list[Chain]) -> list[Chain]:
 
 
 def _weight(chain: Chain) -> int:
-    return 2 if chain.days and chain.clocks else 1
+    return 2 if chain.has_day and chain.has_clock else 1
 
 
 def _complements(main: Chain, plain: list[Chain], found: list[Chain]) -> list[Chain]:
     """Complete 周六 环境整治 9点 and 9点 … 2小时."""
     added: list[Chain] = []
-    if not main.clocks and not main.phrases[0].instant:
-        added += [each for each in plain if each.clocks and not each.days][:1]
-    elif not main.days:
-        added += [each for each in plain if each.days and not each.clocks][:1]
-    if (main.clocks or added) and not any(each.length for each in main.phrases):
+    if not main.has_clock and not main.phrases[0].instant:
+        added += [each for each in plain if each.has_clock and not each.has_day][:1]
+    elif not main.has_day:
+        added += [each for each in plain if each.has_day and not each.has_clock][:1]
+    if (main.has_clock or added) and not any(each.length for each in main.phrases):
         added += [each for each in found if _is_length(each) and each.start > main.start][:1]
     return added
 
 
 def _is_length(chain: Chain) -> bool:
     phrase = chain.phrases[0]
-    return phrase.length is not None and not chain.days and not chain.clocks
+    return phrase.length is not None and not chain.has_day and not chain.has_clock
 
 
 def _says_time(chain: Chain, text: str) -> bool:
-    if chain.days:
+    if chain.has_day:
         return any(_is_said(each, chain, text) for each in chain.phrases)
     parts = [each.part for each in chain.phrases if each.part]
     sure = [
@@ -86,8 +84,9 @@ def _says_time(chain: Chain, text: str) -> bool:
 
 def _without_mere_parts(times: list[Chain]) -> list[Chain]:
     """Leave out 夜间 in a title, where a clock time stands elsewhere."""
-    exact = [each for each in times if any(phrase.clock for phrase in each.phrases)]
-    return [each for each in times if each.days or each in exact or not exact]
+    if not any(each.has_exact_clock for each in times):
+        return times
+    return [each for each in times if each.has_day or each.has_exact_clock]
 
 
 def _is_said(phrase: Phrase, chain: Chain, text: str) -> bool:
@@ -103,9 +102,8 @@ def _is_said(phrase: Phrase, chain: Chain, text: str) -> bool:
 
 
 def _is_deadline(chain: Chain, text: str) -> bool:
-    return bool(
-        _DEADLINE_BEFORE.search(text, 0, chain.start) or _DEADLINE_AFTER.match(text, chain.end)
-    )
+    before = _DEADLINE_BEFORE.search(text, max(0, chain.start - BESIDE), chain.start)
+    return bool(before or _DEADLINE_AFTER.match(text, chain.end))
 
 
 def _after_change(text: str, times: list[Chain]) -> list[Chain]:
@@ -118,10 +116,10 @@ def _after_change(text: str, times: list[Chain]) -> list[Chain]:
     if not after:
         return []
     main = after[0]
-    before = [chain for chain in times if chain.end <= cue.start() and chain.days]
-    if main.days:
-        return [main, *_complements(main, after, after)] if not main.clocks else [main]
-    days = [chain for chain in after[1:] if chain.days and not chain.clocks]
+    before = [chain for chain in times if chain.end <= cue.start() and chain.has_day]
+    if main.has_day:
+        return [main, *_complements(main, after, after)] if not main.has_clock else [main]
+    days = [chain for chain in after[1:] if chain.has_day and not chain.has_clock]
     return [_day_of(before[-1]), main] if before else [main, *days[:1]]
 
 

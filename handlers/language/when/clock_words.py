@@ -132,6 +132,10 @@ def _later(found: re.Match[str], now: datetime) -> tuple[Value, ...]:
     return from_now(read_length(found.groupdict()), now, 1)
 
 
+def _days_later(found: re.Match[str], now: datetime) -> tuple[Value, ...]:
+    return from_now(Length(days=read(found["days"])), now, 1)
+
+
 def _ago(found: re.Match[str], now: datetime) -> tuple[Value, ...]:
     return from_now(read_length(found.groupdict()), now, -1)
 
@@ -163,11 +167,12 @@ def _count(found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
 
 _LATER_MARK: Final = r"(?:之|以|过|过了)?后(?!天|年|门|面)"
 LENGTHS: Final = (
+    Entry(rf"(?:再?过)?(?P<days>{MANY})日(?:之|以)?后(?!天|年)", _days_later),
     Entry(rf"(?:再?过|再等)\s*{LENGTH}(?:{_LATER_MARK})?", _later),
     Entry(rf"(?:大约|大概|约)?{LENGTH}(?:左右)?{_LATER_MARK}", _later),
     Entry(rf"{LENGTH}(?:之|以)?前(?!台|门|面|后|往)", _ago),
     Entry(rf"(?:一?共|总共|连续|连开|连办|连上|分)(?P<times>{MANY})(?:次|期|场|节课?|讲|课)", _count),
-    Entry(rf"(?:时长|历时|为时|为期|持续|活动时间|一?共|总共|大?约|连续|大概)?\s*{LENGTH}(?:的?时间)?(?!热线|之?内|以内|生活|多|以上|一次|课|党|游|制|营业|服务热|有效|超市|便利|学分|自助|监控|值班|[打晒])", _length),
+    Entry(rf"(?:(?:时长|历时|为时|为期|持续|活动时间|一?共|总共|大?约|连续|大概)\s*)?{LENGTH}(?:的?时间)?(?!热线|之?内|以内|生活|多|以上|一次|课|党|游|制|营业|服务热|有效|超市|便利|学分|自助|监控|值班|[打晒])", _length),
 )  # fmt: skip
 
 _WORDS: Final = "|".join(sorted(_PARTS, key=len, reverse=True))
@@ -185,14 +190,14 @@ ENTRIES: Final = (
     Entry(r"(?<=[一二三四五六日天号末旦夕秋节])[早晨晚夜]", _part),
     Entry(
         rf"(?:差(?P<lack>一刻|{ONES}分|[五十]分|十?五分|\d{{1,2}}分)钟?(?:到|就)?)?"
-        rf"(?P<hour>{HOUR}){_DOT}{_POINTS}(?:差(?P<less>一刻|{ONES}分|\d{{1,2}}分|十分)"
+        rf"(?P<hour>{HOUR})\s?{_DOT}{_POINTS}(?:差(?P<less>一刻|{ONES}分|\d{{1,2}}分|十分)"
         rf"|(?P<minute>半|[一三13]刻|整|正(?!式)|(?:[0-5]?\d|{_CHINESE_MINUTE}|{ONES})分(?!之|钟后|别|享|组)"
         rf"|(?:[0-5]\d|{_CHINESE_MINUTE}){_COUNTED}))?(?:多(?!人|名)|来钟)?",
         _clock,
     ),
     Entry(rf"(?P<ten>十)?(?P<first>{ONES})(?P<second>{ONES})点(?:多|钟)?", _guessed),
     Entry(
-        r"(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|:)"
+        r"(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d|:)(?:[点时](?!间)|分)?"
         r"(?:\s*(?P<half>[ap])\.?m\.?(?![a-z]))?",
         _digital,
     ),
@@ -201,7 +206,7 @@ ENTRIES: Final = (
         r"(?<=[午上晚早])(?P<hour>[0-2]?\d)\.(?P<minute>[0-5]\d)(?P<half>)(?!\d|小时|元)", _digital
     ),
     # The 9 of 9-11点, 9到11:30.
-    Entry(rf"(?:{HOUR}){RANGED}{HOUR}(?:[点时](?!间)|:\d\d|\s*[ap]\.?m))", _bare),
+    Entry(rf"(?:{HOUR}){RANGED}{HOUR}(?:\s?[点时](?!间)|:\d\d|\s*[ap]\.?m))", _bare),
     # 上午9-11, 9:00-11.
     Entry(rf"(?<=[午上晚早])(?:{HOUR}){RANGED}{HOUR}(?:$|[\s,.;)]))", _bare),
     Entry(rf"(?<=[-~到至])(?:{HOUR})(?=$|[\s,.;)])", _bare),

@@ -85,6 +85,6 @@ def _readings(first: int, end: Clock, part: Part | None) -> list[int]:
         past_midnight = first >= EVENING_STARTS and end.part in EARLY
         return [own, own + MINUTES_A_DAY] if past_midnight else [own]
     readings = [minute_of(end, part), literal]
-    if end.hour < NOON and (first >= HALF - 60 or end.hour <= LAST_OPEN_HOUR) and end.is_open:
+    if end.hour < NOON and (first >= HALF or end.hour <= LAST_OPEN_HOUR) and end.is_open:
         readings.append(literal + HALF)
     return sorted({each for each in readings if each > 0} | set(overnight))

@@ -167,13 +167,40 @@ def _nth_of_any(found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
     return tuple(_nth_days(found))
 
 
+def _piece_of_month(piece: str) -> Monthly:
+    """Read 初, 底, 最后一天 as their day and 上旬, 中旬, 下旬 as ten days."""
+    monthly = _monthly(_PIECES[piece])
+    if not piece.endswith("旬"):
+        return monthly
+
+    def of(year: int, month: int) -> Days | None:
+        first = date(year, month, _PIECES[piece])
+        last = last_of_month(year, month) if piece == "下旬" else first + timedelta(days=9)
+        return Days(first, last, is_vague=True)
+
+    return Monthly(of, monthly.rule)
+
+
 def _month_piece(found: re.Match[str], now: datetime) -> tuple[Value, ...]:
-    monthly = _monthly(_PIECES[found["piece"]])
+    monthly = _piece_of_month(found["piece"].removeprefix("月"))
     return _placed(monthly.of, monthly.rule, found, now)
 
 
+def _week_of_month(found: re.Match[str], now: datetime) -> tuple[Value, ...]:
+    """Read 12月第二周 as its days in that month; the first week is the one the 1st lies in."""
+    steps = read(found["week"]) - 1 if found["week"] else None
+
+    def of(year: int, month: int) -> Days | None:
+        last = last_of_month(year, month)
+        inside = date(year, month, 1) + timedelta(days=7 * steps) if steps is not None else last
+        monday = inside - timedelta(days=inside.weekday())
+        return Days(max(monday, date(year, month, 1)), min(monday + timedelta(days=6), last))
+
+    return _placed(of, (), found, now)
+
+
 def _piece(found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
-    return (_monthly(_PIECES[found["piece"]]),)
+    return (_piece_of_month(found["piece"] or found["days"]),)
 
 
 def _whole_month(year: int, month: int) -> Days:
@@ -218,31 +245,34 @@ _NTH: Final = (
 _NAMED: Final = (
     r"(?!楼|栋|幢|单元|门|院|线|电池|活动|网格|车|库|汽油|柴油|机|厅|会议|教室|桌|窗|球|选手|通知|文件|公告"
     r"|路|街|弄|室|柜|箱|井|电梯|地块|区|岗|亭|点位|志愿者|队|组|小区|社区|桥|口|出口|站|店|铺|摊|展|馆|仓"
-    r"|文|码|位|床|房|户|棚|梯|墙|树|灯|台|公寓|大院|塔|座|厂|营|字|色|议题|提案|工单|诉求|方案|材料|表|附件)"
+    r"|文|码|位|床|房|户|棚|梯|墙|树|灯|台|公寓|大院|塔|座|厂|营|字|色|议题|提案|工单|诉求|方案|材料|表|附件|地铁|通道)"
 )
-_NEAR_WEEK: Final = r"(?P<near>上+个?|下+个?|本|这一?个?|今|当)"
+_NEAR_WEEK: Final = r"(?P<near>上+一?个?|下+一?个?|本|这一?个?|今|当)"
 # 周日常, 下周天气: the last character belongs to the next word.
 _NOT_DAY: Final = r"(?!(?<=天)[气天]|(?<=日)[常程报历志用间均记]|(?<=一)[鸣次]|周)"
-_FRACTION: Final = r"(?!\d|\s?(?:的|业主|户|居民|以上|人|名|同意|通过|费用|票|成员|代表|股|多数|[%‰年岁元块斤米度]|个|小时|[-/.]\d))"
+_FRACTION: Final = r"(?!\d|\s?(?:的|业主|户|居民|以上|人|名|同意|通过|费用|票|成员|代表|股|多数|[%‰年岁元块斤米度]|个|小时|[/.]\d))"
 _NUMBER_ENDS: Final = r"(?![\d.%]|\s?(?:元|块|斤|米|公里|折|小时|倍|万|级|版|度|分钟?|个|人|岁|吨|升|平|寸|kg|g|ml|m|l|km))"
 
 ENTRIES: Final = (
     Entry(r"(?P<near>[今明后])[明后]两?(?:天|日)(?:两天)?", _two_days),
-    Entry(r"(?:从|自)?(?:即日|今日|今天|现在|当前|此刻)起(?!床)", _today),
+    Entry(r"(?:从|自)?(?:即日|本日|今日|今天|现在|当前|此刻)起(?!床)|本日", _today),
     Entry(r"(?:第二天|次日|翌日|隔天)", _following),
     Entry(r"(?P<near>大前|大后|[昨今明]|(?<![以之])前|(?<!然)后)(?:天|日(?!常|子|之)|儿个?)", _near),
     Entry(r"(?P<near>[昨今明])(?=[早晚晨夜](?!报))", _near),
     Entry(r"(?P<y>20\d\d)(?P<s>[-/.])(?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)(?:t(?=\d))?", _iso),
     Entry(r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)", _iso),
     Entry(rf"{MONTH}{_NTH}", _month_nth),
-    Entry(rf"{MONTH}(?P<piece>[上中下]旬|第一天|最后一天|[初头](?!{NUM})|[底末尾]|中(?![午心学秋队小]))", _month_piece),
+    Entry(rf"{MONTH}(?P<piece>[上中下]旬|第一天|最后一天|[初头](?!{NUM})|月?[底末尾]|中(?![午心学秋队小]))", _month_piece),
     Entry(rf"{MONTH}(?P<day>{NUM})(?:[日号](?!内|之内|游)|(?![\d点时:.]|个|人|名|元|次|分|月|张|场|万))", _month_day),
+    Entry(rf"{MONTH}(?:第(?P<week>{NUMBERED})个?|最后一个?)(?:周|星期|礼拜)", _week_of_month),
+    # The 1 of 1-6月.
+    Entry(rf"(?:(?P<year>{YEAR})的?)?(?P<near>)(?P<month>{NUM})(?=\s*(?:-+|~+|到|至)\s*{NUM}月份?(?!{NUM}))", _month),
     Entry(_NTH, _nth_of_any),
-    Entry(r"(?<![个岁\d一二三四五六七八九十满])月(?P<piece>[初底末尾]|头|中(?![午心学秋旬])|[上中下]旬)(?!一)", _piece),
+    Entry(r"(?<![个岁\d一二三四五六七八九十满])月(?P<piece>[初底末尾]|头|中(?![午心学秋旬])|[上中下]旬)(?P<days>)(?!一)", _piece),
     # 每月底, 每个月的最后一天.
-    Entry(r"(?<=月)的?(?P<piece>[初底末尾]|最后一天|第一天|[上中下]旬)", _piece),
-    Entry(rf"(?:(?P<year>{YEAR})的?)?(?:(?P<half>[上下])半年|第(?P<quarter>[一二三四1-4])季度?|(?P<near>本|这个?|上个?|下个?)季度?)", _part_of_year),
-    Entry(rf"(?P<year>{YEAR})的?(?P<edge>[底末初头尾]|最后一天|第一天)", _year_edge),
+    Entry(r"(?<=月)的?(?P<piece>[初底末尾]|[上中下]旬)|(?<=[月度])的?(?P<days>最后一天|第一天)", _piece),
+    Entry(rf"(?:(?P<year>{YEAR})的?)?(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?P<near>本|这个?|上个?|下个?)季度?)", _part_of_year),
+    Entry(rf"(?P<year>{YEAR})的?年?(?P<edge>[底末初头尾]|最后一天|第一天)", _year_edge),
     Entry(r"(?P<year>)年(?P<edge>[底末]|终(?!奖))", _year_edge),
     Entry(rf"{MONTH}(?![\d一二三四五六七八九十]|[饼球亮光经嫂薪供租卡票龄子])", _month),
     Entry(rf"{_NEAR_WEEK}?的?(?:{WEEK}末|双休日)", _weekend),

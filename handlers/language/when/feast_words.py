@@ -38,7 +38,7 @@ def _lunar(found: re.Match[str], now: datetime) -> tuple[Value, ...]:
     day = _read_day(found)
     if not (1 <= month <= MONTHS_A_YEAR and day):
         return ()
-    return _of_year(lunar(month, day), found["year"], now)
+    return _of_year(lunar(month, day), found["before"] or found["year"], now)
 
 
 def _read_day(found: re.Match[str]) -> int:
@@ -84,14 +84,14 @@ _CALENDAR: Final = r"(?:农历|阴历|旧历|夏历)"
 _TENTH: Final = rf"初(?:十|{ONES}|10|[1-9])"
 
 ENTRIES: Final = (
-    Entry(rf"{_CALENDAR}(?:的)?(?:(?P<year>{YEAR})的?)?(?P<month>正|冬|腊|{NUM})月(?P<day>初?{NUM}|{_LUNAR_NUM})[日号]?", _lunar),
-    Entry(rf"(?:(?P<year>{YEAR})的?)?(?P<month>[正冬腊])月(?P<day>初?{NUM}|{_LUNAR_NUM})[日号]?", _lunar),
-    Entry(rf"(?:(?P<year>{YEAR})的?)?(?P<month>{ONES}|十[一二]?)月(?P<day>{_TENTH})", _lunar),
+    Entry(rf"(?:(?P<before>{YEAR})的?)?{_CALENDAR}的?(?:(?P<year>{YEAR})的?)?(?P<month>正|冬|腊|{NUM})月(?P<day>初?{NUM}|{_LUNAR_NUM})[日号]?", _lunar),
+    # A whole lunar month, a leap month: not read at all rather than by the other calendar.
+    Entry(rf"(?:{_CALENDAR}(?:{YEAR})?闰?|闰)(?:正|冬|腊|{NUM})月"),
+    Entry(rf"(?P<before>)(?:(?P<year>{YEAR})的?)?(?P<month>[正冬腊])月(?P<day>初?{NUM}|{_LUNAR_NUM})[日号]?", _lunar),
+    Entry(rf"(?P<before>)(?:(?P<year>{YEAR})的?)?(?P<month>{ONES}|十[一二]?)月(?P<day>{_TENTH}|廿{ONES}?)", _lunar),
     # 八月十五 and its like are lunar unless 日 or 号 follows.
-    Entry(r"(?P<year>)(?P<month>二)月(?P<day>二)(?![日号十])", _lunar),
-    Entry(r"(?P<year>)(?P<month>八)月(?P<day>十五)(?![日号])", _lunar),
-    Entry(r"(?P<year>)(?P<month>九)月(?P<day>九)(?![日号])", _lunar),
-    Entry(r"(?P<year>)(?P<month>三)月(?P<day>三)(?![日号十])", _lunar),
+    Entry(rf"(?P<before>)(?P<year>{YEAR})?(?P<month>[二三])月(?P<day>(?<=二月)二|(?<=三月)三)(?![日号十])", _lunar),
+    Entry(rf"(?P<before>)(?P<year>{YEAR})?(?P<month>[八九])月(?P<day>(?<=八月)十五|(?<=九月)九)(?![日号])", _lunar),
     Entry(rf"(?:(?P<year>{YEAR})的?)?(?:大年|年)(?P<day>{_TENTH})(?:那天)?", _new_year),
     Entry(rf"{_CALENDAR}(?:的)?(?:每月)?(?P<day>{_TENTH}|{NUM})(?!月)[日号]?", _lunar_day),
     Entry(rf"(?P<day>初(?:十|{ONES}))(?=\s*(?:早|上午|下午|晚|中午|凌晨|\d{{1,2}}[点:]|到|至))", _lunar_day),
@@ -100,5 +100,5 @@ ENTRIES: Final = (
         rf"(?:(?:小长假|长假|放假|假期|假|期间)?的?(?:第(?P<nth>[一二三四五六七八1-8])天|(?P<last>最后一天))|小长假|长假|假期|期间)?",
         _feast,
     ),
-    Entry(rf"的?(?:前|后)(?P<steps>{ONES})[天日](?!内)|的?前(?=[夕晚夜])夕?", _shift),
+    Entry(rf"的?(?:前|后)第?(?P<steps>{ONES})[天日](?!内)|的?前一?(?=[夕晚夜])夕?", _shift),
 )  # fmt: skip

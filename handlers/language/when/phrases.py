@@ -16,12 +16,13 @@ from handlers.language.when.values import (
     PartOfDay,
     Shift,
     Shifted,
+    Until,
     Value,
 )
 
 _FILL: Final = (
     r"(?:[\s,()\[\]【】《》|:;·\"']|的|那[天日个]|这[天日]|当[天日]|[天日]期|时间|大概|大约|差不多|约|准时|正式|左右|前后|一直|持续|开始|开展|进行"
-    r"|起|从|自|于|在|我们|和|及|与|或者?|、|一?共|全天|整天|每次|活动(?=\s|从|自|时间)|at|on|from|and|of|starting|beginning|t(?=\d)|the|in)*"
+    r"|起|从|自|于|在|我们|和|及|与|或者?|、|一?共|全天|整天|每次|一次|逢|活动(?=\s|从|自|时间)|at|on|from|and|of|starting|beginning|t(?=\d)|the|in)*"
 )
 _SOFT: Final = re.compile(rf"{_FILL}(?:\.\s*)?{_FILL}")
 _LINK: Final = re.compile(
@@ -31,6 +32,10 @@ _BEFORE: Final = re.compile(r"(?:从|自|于|在|定于|定在|大概|大约|约
 _AFTER: Final = re.compile(
     r"\s*(?:左右|前后|开始|起|准时|结束|之前|以前|为止|止|前(?!台|门|面|往))"
 )
+# How far before a time the words are looked for that belong to it.
+BESIDE: Final = 20
+# No gap within one time is wider; a text of blanks is not searched for one.
+_WIDEST_GAP: Final = 40
 
 
 @dataclass(slots=True)
@@ -47,6 +52,7 @@ class Phrase:
     # 9点到11点 周六: the day belongs to the whole range.
     is_day_last: bool = False
     is_onwards: bool = False
+    until: list[Day] = field(default_factory=list)
 
     @property
     def has_clock(self) -> bool:
@@ -63,12 +69,12 @@ class Phrase:
                 return self._shift(value.by)
             case Every():
                 return self._take_every(value)
-            case Instant() | Length() | Count() | Onwards():
+            case Instant() | Length() | Count() | Onwards() | Until():
                 return self._keep(value)
             case _:
                 return self._take_day(value)
 
-    def _keep(self, value: Instant | Length | Count | Onwards) -> bool:
+    def _keep(self, value: Instant | Length | Count | Onwards | Until) -> bool:
         match value:
             case Instant():
                 self.instant = self.instant or value
@@ -78,6 +84,9 @@ class Phrase:
                 self.count = self.count or value
             case Onwards():
                 self.is_onwards = True
+            case Until():
+                if self.is_day_last and self.days:
+                    self.until = [self.days.pop()]
         return True
 
     def _take_clock(self, clock: Clock) -> bool:
@@ -123,11 +132,15 @@ class Chain:
     end: int
 
     @property
-    def days(self) -> bool:
+    def has_exact_clock(self) -> bool:
+        return any(each.clock for each in self.phrases)
+
+    @property
+    def has_day(self) -> bool:
         return any(each.days or each.every or each.instant for each in self.phrases)
 
     @property
-    def clocks(self) -> bool:
+    def has_clock(self) -> bool:
         return any(each.clock or each.part for each in self.phrases)
 
 
@@ -135,10 +148,14 @@ def chains(text: str, tokens: list[Token]) -> list[Chain]:
     """Join the tokens of a text that belong together."""
     found: list[Chain] = []
     for token in tokens:
-        if not (found and _joins(found[-1], text, token)):
+        if found and _joins(found[-1], text, token):
+            continue
+        if not isinstance(token.values[0], Onwards | Until):
             found.append(_begin(token))
+    free = 0
     for chain in found:
-        _widen(chain, text)
+        _widen(chain, text, free)
+        free = chain.end
     return found
 
 
@@ -151,6 +168,8 @@ def _begin(token: Token) -> Chain:
 
 def _joins(chain: Chain, text: str, token: Token) -> bool:
     gap = text[chain.end : token.start]
+    if len(gap) > _WIDEST_GAP:
+        return False
     if _LINK.fullmatch(gap):
         chain.phrases.append(Phrase())
     elif not _SOFT.fullmatch(gap):
@@ -162,8 +181,9 @@ def _joins(chain: Chain, text: str, token: Token) -> bool:
     return True
 
 
-def _widen(chain: Chain, text: str) -> None:
-    before = _BEFORE.search(text, 0, chain.start)
+def _widen(chain: Chain, text: str, free: int) -> None:
+    """Take in 从 before and 左右 after it; the text before `free` belongs to another."""
+    before = _BEFORE.search(text, max(free, chain.start - BESIDE), chain.start)
     after = _AFTER.match(text, chain.end)
     if before:
         chain.start = before.start()

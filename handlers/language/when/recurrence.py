@@ -13,6 +13,7 @@ from handlers.language.when.values import BYDAY, Day, Every, Frame, Monthly, Wee
 _ROW: Final = 3
 _FIRST_MONTHS: Final = (1, 4, 7, 10)
 _LAST_MONTHS: Final = (3, 6, 9, 12)
+_BY_THE_CALENDAR: Final = {"MONTHLY", "YEARLY"}
 _KINDS: Final[dict[str, type[Weekly | Monthly | Yearly]]] = {
     "WEEKLY": Weekly,
     "MONTHLY": Monthly,
@@ -29,10 +30,18 @@ class Series:
     rule: str
 
 
-def is_row_of_weekdays(said: Said) -> bool:
+def _is_row_of_weekdays(said: Said) -> bool:
     """Tell whether it is 周一至周五9点: every week, though nobody said 每."""
     row = _row(said)
     return said.time is not None and not said.is_apart and len(row) >= _ROW
+
+
+def is_recurring(said: Said) -> bool:
+    """Tell whether a rule can say it; 每年重阳 moves with the moon and is only read as the next."""
+    if said.every is None:
+        return _is_row_of_weekdays(said)
+    recurring, rest = _split(said.every, said.days)
+    return bool(recurring or not rest or said.every.frequency not in _BY_THE_CALENDAR)
 
 
 def _row(said: Said) -> tuple[Weekly, ...]:

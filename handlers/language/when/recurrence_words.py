@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from handlers.language.when.entries import Entry
-from handlers.language.when.values import Every, Onwards, Value, Weekly
+from handlers.language.when.values import Every, Onwards, Until, Value, Weekly
 from handlers.language.when.words import ONES, WEEK, read, read_weekday
 
 _WORKDAYS: Final = tuple(Weekly(day) for day in range(5))
@@ -65,14 +65,16 @@ def _onwards(_found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
     return (Onwards(),)
 
 
+def _until(_found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
+    return (Until(),)
+
+
 _ONE: Final = r"[一二三四五六日天末1-7]"
 # 每周一次, 每周三四点: the last character belongs to the next word.
 _WHOLE: Final = r"(?![点时刻次回场期节讲课趟遍堂\d:]|个[小半月]|气|常|天)"
 _LIST: Final = rf"(?P<list>{_ONE}{_WHOLE}(?:(?:[、,和及与跟/\s]|以及)*(?:{WEEK})?{_ONE}{_WHOLE})*)"
 _RANGE: Final = rf"(?P<from>[一二三四五六1-6])(?:到|至|-+|~+)(?:{WEEK})?(?P<to>{_ONE}){_WHOLE}"
-_EACH: Final = (
-    rf"(?:(?:每?间隔|每?隔)(?P<apart>{ONES}?)个?|(?:每逢|每到|每|逢)(?P<each>{ONES}|\d)?个?)"
-)
+_EACH: Final = rf"(?:(?:每?间隔|每?隔)(?P<apart>(?:{ONES}|\d)?)个?|(?:(?:每逢|每到|逢)个?|每(?P<each>{ONES}|\d)?个?))"
 
 ENTRIES: Final = (
     Entry(r"每个?小时|每小?时|每[一二三四五六七八九十两\d]+[个小]?[时分]钟?"),
@@ -87,5 +89,6 @@ ENTRIES: Final = (
     Entry(r"(?:每个?|逢)季度?", _quarterly),
     Entry(r"(?:每|逢)年(?!级)", _yearly),
     Entry(r"(?:起|开始)(?=[,\s]*的?(?:每|隔|逢|天天|工作日))", _onwards),
+    Entry(r"(?:结束|截止|为止|止)(?!报名)", _until),
     Entry(r"每半年", lambda _found, _now: (Every("MONTHLY", 6),)),
 )  # fmt: skip

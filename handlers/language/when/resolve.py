@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from handlers.language.when.clocks import HALF, minute_of, range_of
+from handlers.language.when.clocks import EVENING_STARTS, HALF, minute_of, range_of
 from handlers.language.when.phrases import Chain
 from handlers.language.when.ranges import Found, find
 from handlers.language.when.reading import Ask, When
-from handlers.language.when.recurrence import is_row_of_weekdays, series
+from handlers.language.when.recurrence import is_recurring, series
 from handlers.language.when.said import Said, Time, gather
 from handlers.language.when.values import (
     MINUTES_A_DAY,
@@ -44,7 +44,7 @@ def resolve(chosen: Sequence[Chain], now: datetime, towards: Towards) -> When | 
     found: When | None
     if said.instant:
         found = _exactly(said.instant.at, said, now)
-    elif said.every or is_row_of_weekdays(said):
+    elif is_recurring(said):
         found = _recurring(said, frame, minutes)
     else:
         found = _single(said, frame, minutes)
@@ -63,13 +63,21 @@ def _minutes(said: Said) -> Minutes:
     if said.to_time is None:
         return Minutes(start, start if said.is_shared else None)
     if said.is_apart:
-        return Minutes(start, end)
+        return Minutes(start, _overnight(said.to_time, start, end))
     if said.time.clock and said.to_time.clock:
         clock = with_part(said.to_time.clock, said.to_time.half)
         start, end = range_of(said.time.clock, clock, said.time.half)
         return Minutes(start, end, is_reversed=end is None)
     is_reversed = start is not None and end is not None and end <= start
     return Minutes(start, None if is_reversed else end, is_reversed=is_reversed)
+
+
+def _overnight(said: Time, start: int | None, end: int | None) -> int | None:
+    """Read the end of 晚上10点到次日6点 as the morning."""
+    is_late = start is not None and start >= EVENING_STARTS
+    if said.clock is None or said.half or said.clock.part or not is_late:
+        return end
+    return minute_of(replace(said.clock, is_open=False))
 
 
 def _minute(said: Time | None) -> int | None:
@@ -104,7 +112,7 @@ def _single(said: Said, frame: Frame, minutes: Minutes) -> When | None:
     start = _moment(found.days.first, minutes.start, frame)
     to = found.to
     if minutes.start is None:
-        to = to or found.days.last
+        to = to or found.days.end
     elif not said.to_days:
         to = None
     end = _end(said, start, to, minutes)

@@ -70,6 +70,7 @@ def _keep_rest(said: Said, phrase: Phrase) -> None:
     said.instant = said.instant or phrase.instant
     said.length = said.length or phrase.length
     said.count = said.count or phrase.count
+    said.to_days = said.to_days or phrase.until
     said.is_onwards = said.is_onwards or phrase.is_onwards
 
 
@@ -89,7 +90,7 @@ def _more_exact(time: Time | None, other: Time | None) -> Time | None:
 
 def _end(said: Said, phrase: Phrase) -> None:
     time = _time(phrase)
-    if phrase.days and phrase.is_day_last and not said.days:
+    if phrase.days and phrase.is_day_last and not said.days and not said.every:
         said.days, said.to_time = phrase.days, said.to_time or time
     elif phrase.days:
         said.to_days = said.to_days or phrase.days

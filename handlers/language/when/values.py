@@ -19,10 +19,16 @@ YEARS_AHEAD = 9
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """One day, or from the first to the last."""
+    """One day, or from the first to the last. `is_vague`: a day somewhere in there (12月上旬)."""
 
     first: date
     last: date | None = None
+    is_vague: bool = False
+
+    @property
+    def end(self) -> date | None:
+        """The last day, where the days are meant as a whole."""
+        return None if self.is_vague else self.last
 
     def moved(self, days: int) -> "Days":
         step = timedelta(days=days)
@@ -245,6 +251,11 @@ class Onwards:
 
 
 @dataclass(frozen=True, slots=True)
+class Until:
+    """Says that the day before it ends something: 每周四2点, 12月31日结束."""
+
+
+@dataclass(frozen=True, slots=True)
 class Length:
     """How long: minutes, or whole days, or months."""
 
@@ -277,7 +288,7 @@ class Count:
     times: int
 
 
-Value = Day | Shift | PartOfDay | Clock | Length | Instant | Every | Count | Onwards
+Value = Day | Shift | PartOfDay | Clock | Length | Instant | Every | Count | Onwards | Until
 
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 

@@ -11,21 +11,21 @@ ONES: Final = "[一二两三四五六七八九]"
 NUM: Final = rf"(?:\d{{1,2}}(?!\d)|[二三四五六七八九]?十{ONES}?|廿{ONES}?|卅一?|{ONES})"
 # Lengths may be longer: 100天, and halves: 1.5小时.
 MANY: Final = rf"(?:\d{{1,3}}(?:\.5)?(?!\d)|[二三四五六七八九]?十{ONES}?|{ONES}百|{ONES}|几)"
+_DIGIT: Final = "[〇零一二三四五六七八九]"
 WEEK: Final = "(?:周|星期|礼拜)"
 WEEKDAY: Final = r"(?:[一二三四五六日天]|[1-7](?![\d点:时.-]))"
-YEAR: Final = (
-    r"(?:20\d\d年?|二[〇零]二[〇零一二三四五六七八九]年|\d\d年(?=\d{1,2}月)|[今明后去前]年)"
-)
+YEAR: Final = rf"(?:(?:19|20)\d\d年|20\d\d|[一二][〇零九]{_DIGIT}{{2}}年|(?:\d\d|{_DIGIT}{{2}})年(?={NUM}月|[底末初上下第])|[今明后去前]年)"
 # Which month, named or counted from this one.
 MONTH: Final = (
     rf"(?:(?P<year>{YEAR})的?\s*)?"
-    rf"(?:(?P<month>{NUM}|元)月份?|(?P<near>本|这个?|下+个?|上+个?|当)月份?)的?\s*"
+    rf"(?:(?P<month>{NUM}|元)月份?|(?P<near>本|这个?|下+一?个?|上+一?个?|当)月份?)的?\s*"
 )
 NUMBERED: Final = r"(?:一|二|三|四|五|[1-5])"
 # The last day of a month, as RFC 5545 writes it.
 LAST_DAY: Final = -1
-CENTURY: Final = 2000
-_SHORT_YEARS: Final = 100
+_CENTURY: Final = 100
+# From here on two digits mean the 20th century: 98年.
+_LAST_CENTURY: Final = 70
 
 
 def read(text: str) -> int:
@@ -53,7 +53,9 @@ def read_year(text: str | None, now: datetime) -> int | None:
     if near is not None:
         return now.year + near
     year = read(text.removesuffix("年"))
-    return year if year > _SHORT_YEARS else CENTURY + year
+    if year >= _CENTURY:
+        return year
+    return year + (1900 if year >= _LAST_CENTURY else 2000)
 
 
 def day_of(year: int, month: int, day: int) -> Days | None:
@@ -88,7 +90,7 @@ LENGTH: Final = (
     rf"|(?P<days>{MANY})天(?P<noon>半)?"
     rf"|(?P<weeks>{MANY})(?:个?(?:星期|礼拜)|周)(?!年|岁|期)"
     rf"|(?P<months>{MANY})个(?P<more_month>半)?月|(?P<half_month>半)个?月"
-    rf"|(?P<years>{MANY})年(?!级|代|终|底|度)|(?P<half_year>半)年)"
+    rf"|(?P<years>{MANY})年(?!级|代|终|底|度|末|初|{NUM}月|[上下]半)|(?P<half_year>半)年)"
 )
 
 
