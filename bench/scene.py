@@ -1,0 +1,138 @@
+"""What stands before the first message: groups of neighbours, an activity in each, and who may join."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+
+from handlers.actions import posting
+from storage.database import open_database
+from storage.store import Store
+from storage.types import (
+    Activity,
+    ActivityId,
+    ActivityState,
+    Address,
+    Chat,
+    ChatKind,
+    Community,
+    CommunityId,
+    PersonId,
+    Signup,
+    SignupId,
+    SignupState,
+)
+
+NOW = datetime(2026, 11, 22, 2, tzinfo=UTC)
+CHUNK = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Somebody and the group they speak in; ids and names of the sandbox."""
+
+    person: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of a community of its own, with its activities and how many have signed up for each."""
+
+    name: str
+    activities: int = 1
+    roster: int = 0
+
+
+def neighbours(groups: int, people: int) -> list[Neighbour]:
+    """Return people spread evenly over groups, those of different groups taking turns."""
+    return [Neighbour(f"p{each}", f"g{each % groups}") for each in range(people)]
+
+
+async def plant(url: str, groups: list[Group], people: list[Neighbour]) -> None:
+    """Write communities, groups, activities and their neighbours into an empty database."""
+    database = await open_database(url)
+    try:
+        await database.write(lambda store: _plant_groups(store, groups))
+        for start in range(0, len(people), CHUNK):
+            chunk = people[start : start + CHUNK]
+            await database.write(partial(_plant_people, people=chunk))
+        for group in groups:
+            members = [each for each in people if each.group == group.name][: group.roster]
+            await database.write(partial(_sign_up, group=group, members=members))
+    finally:
+        await database.close()
+
+
+def address(external_id: str) -> Address:
+    return Address("sandbox", "default", external_id)
+
+
+def _plant_groups(store: Store, groups: list[Group]) -> None:
+    organiser = store.people.register(address("secretary"), "林书记", NOW)
+    for at, group in enumerate(groups):
+        new = Community(CommunityId(0), f"{group.name}社区", "zh-Hans", "Asia/Shanghai", time(18))
+        community = store.communities.add(new, NOW)
+        chat = store.chats.add(address(group.name), ChatKind.GROUP, group.name)
+        store.chats.enable(chat.id, community.id)
+        for activity in _activities(store, community.id, organiser.id, group, at):
+            added = store.activities.add(activity, NOW)
+            posting.post_card(store, chat.id, added.id, NOW)
+
+
+def _activities(
+    store: Store, community: CommunityId, organiser: PersonId, group: Group, at: int
+) -> Iterator[Activity]:
+    for number in range(group.activities):
+        start = NOW + timedelta(days=5 + (at + number) % 150, hours=3 * (number // 150))
+        yield Activity(
+            id=ActivityId(0),
+            community_id=community,
+            number=store.communities.take_number(community),
+            title=f"环境整治{number + 1}",
+            place="小花园",
+            starts_at=start,
+            ends_at=start + timedelta(hours=2),
+            seats=None,
+            taken=0,
+            waiting=0,
+            bring=None,
+            opens_at=None,
+            closes_at=None,
+            leave_until=None,
+            max_guests=3,
+            allows_overlap=False,
+            is_quiet=False,
+            state=ActivityState.OPEN,
+            organiser_id=organiser,
+            revision=1,
+        )
+
+
+def _plant_people(store: Store, people: list[Neighbour]) -> None:
+    chats: dict[str, Chat | None] = {}
+    for each in people:
+        if each.group not in chats:
+            chats[each.group] = store.chats.find(address(each.group))
+        person = store.people.by_account(address(each.person))
+        person = person or store.people.register(address(each.person), each.person, NOW)
+        chat = chats[each.group]
+        assert chat is not None
+        store.people.see(person.id, chat.id)
+
+
+def _sign_up(store: Store, group: Group, members: list[Neighbour]) -> None:
+    chat = store.chats.find(address(group.name))
+    assert chat is not None
+    assert chat.community_id is not None
+    activity = store.activities.numbered(chat.community_id, 1)
+    assert activity is not None
+    for each in members:
+        person = store.people.by_account(address(each.person))
+        assert person is not None
+        store.signups.add(
+            Signup(
+                SignupId(0), activity.id, person.id, person.id, 1, (), SignupState.CONFIRMED, NOW
+            )
+        )
+        store.activities.count(activity.id, heads=1)
