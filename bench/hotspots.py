@@ -7,7 +7,6 @@ python -m bench.hotspots --serve FILE sandbox …    # a profiled server, as the
 import argparse
 import asyncio
 import cProfile
-import os
 import pstats
 import runpy
 import sys
