@@ -40,14 +40,10 @@ def enable(store: Store, chat: Chat, person: Person, name: str, now: datetime) -
 
     Raises UserError when the person may not, or the group belongs to another community.
     """
-    if not store.roles.has_owner():
-        raise UserError("setup-no-owner")
     known = _earlier(store, chat) if not name else _known(store, name)
+    _refuse_stranger(store, person, known, now)
     if known is None:
-        if not permissions.is_owner(store.roles.of(person.id, now)):
-            raise UserError("setup-only-owner")
         return _enable_new(store, chat, name, now)
-    require_secretary(store, person, known.id, now)
     _refuse_other(store, chat, known.id, known.name)
     if not chat.is_enabled:
         store.chats.enable(chat.id, known.id)
@@ -104,6 +100,20 @@ def _refuse_other(store: Store, chat: Chat, wanted: CommunityId | None, name: st
     if chat.is_enabled and chat.community_id is not None and chat.community_id != wanted:
         there = store.communities.get(chat.community_id).name
         raise UserError("setup-other-community", there=there, wanted=name)
+
+
+def _refuse_stranger(
+    store: Store, person: Person, community: Community | None, now: datetime
+) -> None:
+    """Raise UserError unless the person may enable groups of a community, or make a new one."""
+    grants = store.roles.of(person.id, now)
+    if community is not None and permissions.may_enable(grants, community.id):
+        return
+    if permissions.is_owner(grants):
+        return
+    if not store.roles.has_owner():
+        raise UserError("setup-no-owner")
+    raise UserError("only-secretary" if community else "setup-only-owner")
 
 
 def _timezone(store: Store) -> str:

@@ -1,18 +1,20 @@
 """闭嘴, 开口, 预告, 语言: how the bot behaves in a group and in a community."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.actions import groups
 from handlers.context import Context
 from handlers.errors import UserError
 from handlers.language.durations import read_duration
-from handlers.language.hours import read_hour
 from handlers.language.normalise import Folded
+from handlers.language.when import read_when
 from handlers.message import Reply, text
 from handlers.router import Answer, Router, Where, Who
 
 router = Router()
 MUTE = timedelta(hours=1)
+# An hour said without a day is meant for every day.
+DAILY = (None, "FREQ=DAILY")
 _OFF = frozenset(["关", "关闭", "关掉", "停", "停止", "不要", "不发", "off"])
 _LANGUAGES = {
     **dict.fromkeys(["简体", "简体中文", "中文", "普通话", "chinese", "simplified"], "zh-Hans"),
@@ -45,9 +47,10 @@ def upcoming(ctx: Context, words: Folded) -> Answer:
     if words.text in _OFF:
         groups.set_upcoming(ctx.store, ctx.home, ctx.sender, None, ctx.now)
         return Reply(text("upcoming-off"))
-    at = read_hour(words)
-    if at is None:
+    when = read_when(words, ctx.now)
+    if when is None or not isinstance(when.start, datetime) or when.rrule not in DAILY:
         raise UserError("upcoming-when")
+    at = when.start.time()
     groups.set_upcoming(ctx.store, ctx.home, ctx.sender, at, ctx.now)
     return Reply(text("upcoming-set", at=at))
 

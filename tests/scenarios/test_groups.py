@@ -56,7 +56,9 @@ async def test_the_hour_of_the_daily_list_is_set_and_shown(chat: Chat) -> None:
     assert "每天09:30" in await chat.says("王阿姨", "预告")
     assert "不再每天" in await chat.says(OWNER, "预告 关")
     assert "不再每天" in await chat.says("王阿姨", "预告")
-    assert "请写每天几点" in await chat.says(OWNER, "预告 25点")
+    for words in ("预告 25点", "预告 每天", "预告 每周六 18:00"):
+        assert "请写每天几点" in await chat.says(OWNER, words)
+    assert "每天19:30" in await chat.says(OWNER, "预告 晚上七点半")
 
 
 @pytest.mark.parametrize(
