@@ -26,7 +26,7 @@ from storage.types import (
 
 PLATFORM, ACCOUNT = "sandbox", "default"
 COMMUNITY, ZONE = "桂花园社区", "Asia/Shanghai"
-NEIGHBOURS, VOLUNTEERS = "桂花园邻里群", "桂花园志愿者群"
+NEIGHBOURS, VOLUNTEERS = "桂花园邻里群", "桂花园队员群"
 SECRETARY = "林书记"
 GRID = "1号网格"
 ROLES = {SECRETARY: Role.SECRETARY, "周社工": Role.SOCIAL_WORKER}
