@@ -19,7 +19,7 @@ _FILL = f"{_NICE}DdaYFNsiuvCShgl"
 
 _SUBJECT = f"[{_FILL}B]*[IWKHL]*[{_FILL}IT]*"
 # 孩子发烧 in 孩子发烧我去不了; 时间冲突了 in 时间冲突了去不了
-_REASON = r"(?:[xKdpD]*x[xKdpDl]*(?=[IW]|(?<=l)[nJG]))?"
+_REASON = r"(?:[xKdpD]*x[xKdpDl]*(?=[IW]|(?<=l)[nJG]|(?<=Kx)(?:n|[JG]+w)))?"
 _WITHDRAWN = re.compile(
     rf"{_REASON}{_SUBJECT}(?:"
     # 不去了, 不能参加活动, 不+1了
@@ -27,13 +27,13 @@ _WITHDRAWN = re.compile(
     # 去不了, 参加不来了
     r"|[JG]+(?:w|(?<=J)nG)[zlp]*"
     # 取消报名 3, 把我的名额取消了, 报名取消一下
-    r"|[RTISWKJaYlgdFNHpsiubDC]*X+[lzgp]*[IWSJRaYFNgTzlKLpdHXcbD]*"
+    r"|[RTISWKJaYlgdFNHpsiubDC]*[XV]+[lzgp]*[IWSJRaYFNgTzlKLpdHXVcbD]*"
     # -1
     r"|[IWH]?M"
-    rf")(?:[{_NICE}DldaYFN]|n+[JG]+)*"
+    rf")(?:[{_NICE}DldaYFN]|(?<=[zlJ])n[JG]+)*"
 )
-# 取消活动, 活动取消了, 我把活动取消了: an organiser's, or news.
-_OF_ACTIVITY = re.compile(r"[ITpzd]*(?:Xa+|a+X)[zlpD]*")
+# 取消活动, 活动取消了, 我把活动取消了 are an organiser's, or news; so is 孩子请假了.
+_NEWS = re.compile(r"[ITpzd]*(?:Xa+|a+X)[zlpD]*|[^IWR]*K[^IWR]*V.*")
 
 _ALLOWED = re.compile(r"[IWKJGATRHjPyBLmNFSaYdsiuvCpzglhEecbrD]*")
 # One of these makes a sign-up…
@@ -48,7 +48,7 @@ _COMES = _any(r"[IWK].*G", r"H[siu]*G", r"[BL][KH]*[siu]*G")
 _BRINGS = re.compile(r"[IW][siu]*B+[KHj]")
 # No trigger, and still worth a question: 2人, 我俩, 带2人, 和老伴, 我和老伴2人, 留一个, 还有我, 给个名额.
 _HINTS = _any(
-    r"S?K?[IW]?H+|[IW]?B+[KH]+|LK+|[IW](?:[BL]+K)+H+|[BL]Im?H+",
+    r"S?K?[IW]?H+|[IW]?B+[KH]+|LK+|[IW](?:[BL]+K)+H+|[BL]Im?H+|K+L+[IW]H+",
     r"AH|H?S|RI?S|vRIH|S?LI|[IW]{3,}|G{2,4}",
 )
 # What organisers, passers-by and reporters say with the same words.
@@ -67,7 +67,7 @@ _BARE = re.compile(rf"[pzNF]*H*(?:J(?![zJG])|[PHyE])[pcbrNFYHPyKLm]*[{_NICE}]*")
 _TWO_FACED = _any(
     "[vlejD]|Jg|AHRI",  # 打算参加, 我参加了, 给我一份, 有事 参加, 留一个给我
     r"[AB][zugHS]*R?[IW][siuGBATRhCa]",  # 带我去, 算我快
-    r"^z*[pcbr][pzcbr]*P",  # 收到+1, 支持+1 agree with anything
+    r"^[pzcbr]+P",  # 收到+1, 支持+1 agree with anything
     r"^E[pz]*$",
     r"m(?!H)",
 )
@@ -93,12 +93,17 @@ def core(shape: str) -> str:
 
 def is_withdrawal(shape: str) -> bool:
     """Whether a shape says nothing but that somebody will not come."""
-    return bool(_WITHDRAWN.fullmatch(shape)) and not _OF_ACTIVITY.fullmatch(shape)
+    return bool(_WITHDRAWN.fullmatch(shape)) and not _NEWS.fullmatch(shape)
 
 
 def is_certain(shape: str) -> bool:
     """Whether a withdrawal is the speaker's own, or for somebody on purpose."""
-    return not set("vx") & set(shape) and not is_of_others(shape)
+    return not set("vxV") & set(shape) and not is_of_others(shape)
+
+
+def plainness(shape: str) -> tuple[bool, bool]:
+    """Order the withdrawals of a message: the certain ones last, the speaker's own after them."""
+    return is_certain(shape), bool(set("IWR") & set(shape))
 
 
 def is_of_others(shape: str) -> bool:

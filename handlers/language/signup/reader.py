@@ -16,7 +16,7 @@ from handlers.language.signup.asking import (
 )
 from handlers.language.signup.cleaning import clean
 from handlers.language.signup.latin import read_latin
-from handlers.language.signup.lexicon import Slot
+from handlers.language.signup.lexicon import LEXICON, Slot
 from handlers.language.signup.party import count
 from handlers.language.signup.reading import NOTHING, QUESTION, Act, Meaning, SignupReading
 from handlers.language.signup.roster import read_roster
@@ -28,9 +28,20 @@ LONGEST = 60
 # Beside more unknown words than this a sign-up is a remark.
 LONGEST_REST = 14
 # With none of these in it a message is neither a sign-up nor a question about one.
+_TRIGGERS = {
+    Slot.JOIN,
+    Slot.GO,
+    Slot.ADD,
+    Slot.WITH,
+    Slot.LEAVE,
+    Slot.ABSENT,
+    Slot.HAND,
+    Slot.ME,
+    Slot.WE,
+}
+_FIRST = "".join(sorted({word[0] for word, slot in LEXICON.items() if slot in _TRIGGERS}))
 _WORTH = re.compile(
-    r"[参叁叄餐惨残掺蚕灿报抱暴爆豹鲍保宝饱包刨堡褒算加带领去来到退取曲趣娶撤删划让弃消减接结街龙举登俩仨位名个人口份大小我俺咱不没吗么几哪怎咋谁什啥多还?+➕🙋🙌✋-]"
-    r"|[0-9a-z]"
+    rf"[{re.escape(_FIRST)}位名个人口份大小俩仨没不吗么几哪怎咋谁什啥多还?+➕-]|[0-9a-z]"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{2}")
@@ -93,13 +104,12 @@ def _read_cancel(row: Row) -> SignupReading | None:
     leaving = [each for each in _clauses(row) if grammar.is_withdrawal(grammar.core(each.shape))]
     if not leaving:
         return None
-    certain = [each for each in leaving if grammar.is_certain(grammar.core(each.shape))]
-    clause = (certain or leaving)[0]
+    clause = max(leaving, key=lambda each: grammar.plainness(grammar.core(each.shape)))
     shape = grammar.core(clause.shape)
     is_whole = clause is row
     if not is_whole and (Slot.IF in row.shape or grammar.is_of_others(shape)):
         return None
-    is_plain = bool(certain) and (is_whole or bool(set("IWR") & set(shape)))
+    is_plain = grammar.is_certain(shape) and (is_whole or bool(set("IWR") & set(shape)))
     reading = _cancel(clause, Act.ACT if is_plain else Act.ASK)
     return None if _SERVICE.search(reading.other or "") else reading
 
