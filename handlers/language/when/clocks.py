@@ -12,7 +12,6 @@ _LAST_EVENING_HOUR: Final = 3
 _LAST_NIGHT_HOUR: Final = 5
 # Without a part of the day, 1 to 6 o'clock are in the afternoon.
 LAST_OPEN_HOUR: Final = 6
-LATE: Final = {Part.EVENING, Part.NIGHT}
 EARLY: Final = {Part.DAWN, Part.MORNING}
 # From here on a range may go past midnight.
 EVENING_STARTS: Final = 17 * 60
