@@ -207,7 +207,8 @@ def _fault(draft: Draft, now: datetime) -> rules.Fault | None:
 
 def _explain(fault: rules.Fault, draft: Draft) -> Text:
     """Say why a time that was told can't be."""
-    return text(f"activity-fault-{fault}", start=draft.start)
+    is_past = fault is rules.Fault.PAST
+    return text("activity-fault-past" if is_past else "activity-fault-backwards", start=draft.start)
 
 
 def _window(activity: Activity) -> tuple[Text, ...]:
