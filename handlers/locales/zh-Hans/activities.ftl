@@ -2,9 +2,9 @@ button-join = 报名
 button-leave = 不去了
 button-roster = 名单
 
-activity-name = 活动{ $number }“{ $title }”
+activity-name = { $number }号活动“{ $title }”
 activity-line = { $number }. { $title } { $when } { $place } { $left }
-activity-card = 【活动{ $number }】{ $title }
+activity-card = 【{ $number }号活动】{ $title }
 activity-card-when = 时间：{ $when }
 activity-card-place = 地点：{ $place }
 activity-card-bring = 请带：{ $bring }
@@ -26,7 +26,6 @@ activity-left-none = 已满，候补{ $waiting }
 activity-left-unlimited = 名额不限
 activity-left-closed = 报名已截止
 
-activity-none = 没有{ $number }号活动。回复“活动”看看有哪些。
 activity-was-cancelled = { $what }已经取消了。
 activity-is-over = { $what }已经结束了。
 activity-began = { $what }已经开始了。
