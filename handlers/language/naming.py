@@ -1,7 +1,7 @@
 """What stays of a notice once times and numbers are taken off: the place, and what is done there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.language.places import is_deed, is_place, place_end
@@ -127,16 +127,23 @@ def _place(
             # The place parts its neighbours.
             behind = [replace(each, run=each.run + len(sheet.text)) for each in chunks[last + 1 :]]
             return place, [*chunks[:at], *behind]
-    for at, chunk in enumerate(chunks):
-        end = chunk.start + place_end(chunk.text)
-        if end > chunk.start:
-            rest = _Chunk(
-                *_trimmed(sheet.text, end, chunk.end), chunk.run, sheet.text[end : chunk.end]
-            )
-            return sheet.words.cut(chunk.start, end), [*chunks[:at], rest, *chunks[at + 1 :]]
+    split = next(_splits(sheet, chunks), None)
+    if split is not None:
+        at, end = split
+        start, stop = _trimmed(sheet.text, end, chunks[at].end)
+        rest = _Chunk(start, stop, chunks[at].run, sheet.text[start:stop])
+        return sheet.words.cut(chunks[at].start, end), [*chunks[:at], rest, *chunks[at + 1 :]]
     if (has_title and len(chunks) == 1) or _is_place_and_deed(chunks[:2]):
         return sheet.words.cut(chunks[0].start, chunks[0].end), chunks[1:]
     return None, chunks
+
+
+def _splits(sheet: Sheet, chunks: Sequence[_Chunk]) -> Iterator[tuple[int, int]]:
+    """Find chunks that begin with a place, and where it ends; those told with 在 come first."""
+    ends = [(at, chunk.start + place_end(chunk.text)) for at, chunk in enumerate(chunks)]
+    found = [(at, end) for at, end in ends if end > chunks[at].start]
+    yield from (each for each in found if _TO.fullmatch(sheet.text[: chunks[each[0]].start][-1:]))
+    yield from found
 
 
 def _last_of_place(chunks: Sequence[_Chunk], at: int) -> int:
