@@ -33,6 +33,19 @@ class Changed:
     promoted: int = 0
 
 
+def numbered(store: Store, community: CommunityId, number: int) -> Activity:
+    """Return the activity of that number. Raises UserError when there is none."""
+    found = store.activities.numbered(community, number)
+    if found is None:
+        raise UserError("activity-none", number=number)
+    return found
+
+
+def get(store: Store, activity_id: ActivityId) -> Activity:
+    """Return an activity that the bot itself named before."""
+    return store.activities.get(activity_id)
+
+
 def only(store: Store, community: CommunityId, now: datetime) -> Activity | None:
     """Return the activity that is to come, if there is exactly one."""
     found = store.activities.between(community, now - rules.LASTS, now + FAR, 2)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from handlers.actions import cards, finding, mine, upcoming
+from handlers.actions import activities, cards, mine, upcoming
 from handlers.context import Context
 from handlers.language.normalise import Folded, fold
 from handlers.language.numbered import split_number
@@ -66,7 +66,7 @@ def own(ctx: Context, _words: Folded) -> Answer:
 
 def _card(ctx: Context, number: int) -> Answer:
     """Show an activity; while it is to come, by a card that lives on."""
-    activity = finding.of_number(ctx.store, ctx.home.id, number)
+    activity = activities.numbered(ctx.store, ctx.home.id, number)
     if activity.state in (ActivityState.CANCELLED, ActivityState.ENDED):
         return cards.face(activity)
     return LiveCard(activity.id)

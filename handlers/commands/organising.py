@@ -199,7 +199,7 @@ def _target(ctx: Context, words: Folded) -> Target:
     if quoted is not None:
         return Target(quoted, rest if named == quoted.number else words)
     if named is not None:
-        return Target(finding.of_number(ctx.store, ctx.home.id, named), rest)
+        return Target(activities.numbered(ctx.store, ctx.home.id, named), rest)
     only = activities.only(ctx.store, ctx.home.id, ctx.now)
     if only is None:
         raise UserError("organising-which")

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handlers.language.corrections import Preview, read_correction
 from handlers.language.normalise import fold
@@ -118,3 +120,8 @@ def test_anything_else(words: str, expected: Notice | None) -> None:
 )
 def test_talk_corrects_nothing(words: str) -> None:
     assert read(words) is None
+
+
+@given(st.text(max_size=30))
+def test_anything_may_be_written(words: str) -> None:
+    read(words)

@@ -4,6 +4,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handlers.language.normalise import fold
 from handlers.language.notice import Notice, read_notice
@@ -112,3 +114,44 @@ def test_a_series_is_noticed() -> None:
     assert read.when is not None
     assert read.when.recurs
     assert spanned(read) == "11-26 19:30"
+
+
+MARKS = "在到限带0，。（）【】“”🎉\n"
+TIMES = ["周六", "上午9点", "到11点", "12月5日", "前一天", "周五18点", "每周"]
+THINGS = [
+    "社区广场",
+    "3号楼",
+    "三单元",
+    "集合",
+    "开展",
+    "举办",
+    "环境整治",
+    "读书会",
+    "陳乾",
+    "铁锹",
+]
+FACTS = [
+    "20人",
+    "名额",
+    "不限",
+    "-5",
+    "99999999",
+    "报名",
+    "截止",
+    "开始",
+    "退出",
+    "可带2人",
+    "不可带人",
+]
+LABELS = ["时间：", "地点：", "主题：", "备注：", "名额：", "报名时间："]
+WORDS = st.sampled_from([*MARKS, *TIMES, *THINGS, *FACTS, *LABELS])
+
+
+@given(st.lists(WORDS | st.text(max_size=6), max_size=14), st.sampled_from(["", " "]))
+def test_whatever_is_written_title_and_place_are_cut_from_it(words: list[str], gap: str) -> None:
+    notice = gap.join(words)
+    read = read_notice(fold(notice), NOW)
+    assert (read.title or "") in notice
+    assert (read.place or "") in notice
+    assert (read.bring or "") in notice
+    assert read.title != ""

@@ -69,7 +69,7 @@ class TestOnDemand:
             "【1号活动】环境整治\n时间：11月28日(周六)09:00–11:00\n地点：社区广场\n请带：铁锹\n"
             "已报名 0/20，剩余 20\n回复“我参加 1”报名"
         )
-        assert await chat.says("王阿姨", "活动 8") == "没有8号活动。"
+        assert await chat.says("王阿姨", "活动 8") == "没有8号活动。回复“活动”看看有哪些。"
 
     async def test_mine(self, opens: Opens) -> None:
         chat = await opens(

@@ -207,7 +207,7 @@ class TestWho:
     )
     async def test_a_number_that_is_none(self, opens: Opens, words: str) -> None:
         chat = await opens(CLINIC)
-        assert await chat.says(OWNER, words) == "没有9号活动。"
+        assert await chat.says(OWNER, words) == "没有9号活动。回复“活动”看看有哪些。"
 
     @pytest.mark.parametrize("words", ["截止报名", "取消活动 下雨", "改期 下周日9点"])
     async def test_of_several_none_is_guessed(self, opens: Opens, words: str) -> None:

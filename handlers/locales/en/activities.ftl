@@ -26,6 +26,7 @@ activity-left-none = full, { $waiting } waiting
 activity-left-unlimited = no limit
 activity-left-closed = sign-up closed
 
+activity-none = There is no activity { $number }. Reply "activities" for the list.
 activity-was-cancelled = The { $what } has been called off.
 activity-is-over = The { $what } is over.
 activity-began = The { $what } has begun.

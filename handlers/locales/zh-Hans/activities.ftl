@@ -26,6 +26,7 @@ activity-left-none = 已满，候补{ $waiting }
 activity-left-unlimited = 名额不限
 activity-left-closed = 报名已截止
 
+activity-none = 没有{ $number }号活动。回复“活动”看看有哪些。
 activity-was-cancelled = { $what }已经取消了。
 activity-is-over = { $what }已经结束了。
 activity-began = { $what }已经开始了。
