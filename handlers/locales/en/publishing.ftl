@@ -16,7 +16,7 @@ publishing-overlap = May overlap with other activities
 publishing-series = Series come later; this publishes the first one.
 publishing-hint = Reply "confirm" to publish or "cancel" to drop it; to change something just say so: 10am, place Unit 3, bring a spade, 30 people
 publishing-doubt-week =
-    This { $weekday ->
+    { $weekday ->
         [mon] Monday
         [tue] Tuesday
         [wed] Wednesday
@@ -24,7 +24,7 @@ publishing-doubt-week =
         [fri] Friday
         [sat] Saturday
        *[sun] Sunday
-    } is past. Is it { $day }, a week later?
+    } of this week is past. Is it { $day }, a week later?
 publishing-doubt-past = { $said } is past. Is it { $when }?
 publishing-doubt-far = That is more than half a year ahead. Is it { $when }?
 publishing-doubt-weekday = The date and the weekday do not agree. Is it { $when }?
