@@ -49,7 +49,7 @@ class SqliteDatabase:
         self._path = path
         self._lock = lock
         self._loop = asyncio.get_running_loop()
-        self._dialect = sqlite.dialect(paramstyle="named")
+        self._dialect = sqlite.dialect(paramstyle="qmark")
         self._cache: dict[Any, Any] = {}
         self._queue: queue.Queue[Request | None] = queue.Queue(QUEUE)
         self._writer = threading.Thread(target=self._run, name="sqlite-writer")
