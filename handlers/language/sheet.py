@@ -68,6 +68,7 @@ _OPENS = re.compile(
     r"(?:开放报名|开始报名|报名开始|开始接龙|起报名|起接龙)(?:时间)?(?:到|于|为|是|改到|改为|改成)*[:\s]*"
 )
 _OPENS_AROUND = re.compile(r"(?:报名|接龙)[:\s]*(?P<moment>[^,;\n]{2,16}?)(?:起|开始|开放)(?!报名)")
+_MONTH = 31
 _DAY_BEFORE = re.compile(rf"(?:提前|前)(?P<days>{NUMBER})天(?:的)?")
 
 
@@ -216,7 +217,7 @@ def _day_before(
     if starts is None:
         return None
     day = starts.date() if isinstance(starts, datetime) else starts
-    day -= timedelta(days=number(before["days"]) or 1)
+    day -= timedelta(days=min(number(before["days"]) or 1, _MONTH))
     hour = read_timing(words.part(before.end()), datetime.combine(day, time(), now.tzinfo))
     return _at(hour[0].start if hour is not None else day, at, now)
 

@@ -47,6 +47,8 @@ _UNITS = {
     "日": timedelta(days=1),
 }
 _WEEK = timedelta(days=7)
+# Nothing is put off by more of anything than this.
+_MOST = 1000
 # What may stand around the words of a time without being more than that.
 _FILLER = re.compile(
     r"[\s,.:;!~()·]*(?:吧|了|哦|呢|啊|举行|进行|开始|集合|可以|好吗)?[\s,.:;!~()·]*"
@@ -157,9 +159,11 @@ def _shift(words: str) -> timedelta | None:
     found = _BY.fullmatch(words.strip(" .!了吧"))
     if found is None:
         return None
-    counted = 0 if found["count"] == "半" else number(found["count"]) or 0
-    halves = 1 if found["count"] == "半" or found["half"] else 0
-    by = _UNITS.get(found["unit"], _WEEK) * counted + _UNITS.get(found["unit"], _WEEK) / 2 * halves
+    is_half = found["count"] == "半"
+    counted = 0 if is_half else number(found["count"]) or 0
+    if counted > _MOST:
+        return None
+    by = _UNITS.get(found["unit"], _WEEK) * (counted + (is_half or bool(found["half"])) / 2)
     return by if found["later"] else -by
 
 

@@ -12,6 +12,8 @@ PLACE = 60
 BRING = 100
 REASON = 100
 LONGEST = timedelta(days=31)
+# Nobody plans further ahead than two years.
+AHEAD = timedelta(days=731)
 # How long an activity is taken to last when nobody said.
 LASTS = timedelta(hours=3)
 
@@ -26,6 +28,7 @@ class Fault(StrEnum):
     TAKEN = "taken"
     GUESTS = "guests"
     PAST = "past"
+    FAR = "far"
     BACKWARDS = "backwards"
     LONG = "long"
     CLOSES = "closes"
@@ -63,6 +66,8 @@ def fault_of_times(activity: Activity, now: datetime) -> Fault | None:
     """Return what is wrong with the span or the sign-up window."""
     if activity.starts_at <= now:
         return Fault.PAST
+    if activity.starts_at - now > AHEAD:
+        return Fault.FAR
     if activity.ends_at is not None:
         if activity.ends_at <= activity.starts_at:
             return Fault.BACKWARDS

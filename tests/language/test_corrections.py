@@ -122,6 +122,35 @@ def test_talk_corrects_nothing(words: str) -> None:
     assert read(words) is None
 
 
-@given(st.text(max_size=30))
+AMOUNTS = [
+    "9",
+    "半",
+    "99999999",
+    "999999999999",
+    "九千万",
+    "9999年",
+    "1年",
+    "个",
+    "小时",
+    "天",
+    "周",
+]
+MOVES = [
+    "推迟",
+    "提前",
+    "改成",
+    "到",
+    "至",
+    "结束",
+    "截止",
+    "前一天",
+    "12月31日",
+    "23点",
+    "周日",
+    "每",
+]
+
+
+@given(st.text(max_size=30) | st.lists(st.sampled_from(AMOUNTS + MOVES), max_size=6).map("".join))
 def test_anything_may_be_written(words: str) -> None:
     read(words)

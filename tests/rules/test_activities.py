@@ -38,6 +38,7 @@ DAY = timedelta(days=1)
         ({"seats": 4, "taken": 4}, None),
         ({"max_guests": 10}, Fault.GUESTS),
         ({"starts_at": NOW, "ends_at": None}, Fault.PAST),
+        ({"starts_at": START + 800 * DAY, "ends_at": None}, Fault.FAR),
         ({"ends_at": START}, Fault.BACKWARDS),
         ({"ends_at": START + 32 * DAY}, Fault.LONG),
         ({"closes_at": START + HOUR}, Fault.CLOSES),

@@ -39,6 +39,7 @@ activity-fault-seats = Seats must be 1 to { $seats }, or "no limit".
 activity-fault-taken = { $taken } have signed up already; seats can't be fewer.
 activity-fault-guests = At most { $guests } guests each.
 activity-fault-past = { $start } is past.
+activity-fault-far = An activity is published at most two years ahead.
 activity-fault-backwards = The end must be after the start.
 activity-fault-long = An activity lasts at most { $days } days.
 activity-fault-closes = Sign-up can't close after the start ({ $start }).

@@ -39,6 +39,7 @@ activity-fault-seats = 名额要在1到{ $seats }之间，也可以说“不限�
 activity-fault-taken = 已经有{ $taken }人报上了，名额不能比这少。
 activity-fault-guests = 每人最多可带{ $guests }人。
 activity-fault-past = { $start }已经过了。
+activity-fault-far = 最多提前两年发布活动。
 activity-fault-backwards = 结束时间要晚于开始时间。
 activity-fault-long = 一次活动最长{ $days }天。
 activity-fault-closes = 报名截止不能晚于活动开始（{ $start }）。
