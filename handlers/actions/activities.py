@@ -35,7 +35,7 @@ class Changed:
 
 def numbered(store: Store, community: CommunityId, number: int) -> Activity:
     """Return the activity of that number. Raises UserError when there is none."""
-    found = store.activities.numbered(community, number)
+    found = store.activities.numbered(community, number) if number <= rules.NUMBER else None
     if found is None:
         raise UserError("activity-none", number=number)
     return found
@@ -54,7 +54,7 @@ def only(store: Store, community: CommunityId, now: datetime) -> Activity | None
 
 def runs(store: Store, person: Person, community: CommunityId, number: int, now: datetime) -> bool:
     """Whether there is an activity of that number and the person may change it."""
-    found = store.activities.numbered(community, number)
+    found = store.activities.numbered(community, number) if number <= rules.NUMBER else None
     return found is not None and may_run(store.roles.of(person.id, now), found, person.id)
 
 
@@ -100,16 +100,21 @@ def schedule(store: Store, activity: Activity, now: datetime) -> None:
     store.due.move(DueKind.ENDING, activity.id, rules.ends_by(activity) if is_on else None)
 
 
-def move(store: Store, person: Person, activity: Activity, span: Span, now: datetime) -> Changed:
-    """Let an activity take place at another time; the sign-up window moves along.
+def moved(activity: Activity, span: Span, now: datetime) -> Activity:
+    """Return an activity as it would be at another time, its sign-up window moved along.
 
-    `activity` is what `to_change` gave.
+    Raises UserError for a time that can't be.
     """
-    moved = _shifted(activity, span, now)
-    refuse(rules.fault_of_times(moved, now), moved)
-    if not rules.was_closed_by_hand(activity, now):
-        moved = replace(moved, state=ActivityState.OPEN)
-    saved = _save(store, moved, now)
+    shifted = _shifted(activity, span, now)
+    refuse(rules.fault_of_times(shifted, now), shifted)
+    if rules.was_closed_by_hand(activity, now):
+        return shifted
+    return replace(shifted, state=ActivityState.OPEN)
+
+
+def move(store: Store, person: Person, activity: Activity, span: Span, now: datetime) -> Changed:
+    """Let an activity, as `to_change` gave it, take place at another time."""
+    saved = _save(store, moved(activity, span, now), now)
     return Changed(saved, _tell(store, person, saved, "activity-moved-notice", now))
 
 

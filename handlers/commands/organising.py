@@ -13,6 +13,7 @@ from handlers.language.normalise import Folded, fold
 from handlers.language.numbered import split_number
 from handlers.language.numerals import NUMBER, number
 from handlers.language.timing import read_move
+from handlers.language.when import Ask
 from handlers.message import Lines, Reply, Span, Text, text
 from handlers.questions import ask, assent
 from handlers.router import Answer, Router, Who
@@ -44,7 +45,10 @@ def move(ctx: Context, words: Folded) -> Answer:
     timing = read_move(rest, ctx.now, start, end)
     if timing is None or not isinstance(timing.start, datetime):
         raise UserError("move-when", number=activity.number)
+    if timing.doubt is Ask.ORDER:
+        raise UserError("activity-fault-backwards")
     span = Span(timing.start, timing.end)
+    activities.moved(activity, span, ctx.now)
     doubt = drafts.doubt(timing.doubt, timing.said, timing.start)
     if doubt is None:
         return _moved(ctx, activity, span)
@@ -85,7 +89,8 @@ def reseat(ctx: Context, words: Folded) -> Answer:
     found = _SEATS.fullmatch(rest.text)
     if found is None:
         raise UserError("reseat-how-many", number=activity.number)
-    seats = None if found["free"] else number(found["count"].lstrip("-")) or 0
+    # Fewer than nobody is nobody, which the rules refuse.
+    seats = None if found["free"] else number(found["count"]) or 0
     changed = activities.reseat(ctx.store, activity, seats, ctx.now)
     promoted = text("reseat-promoted", count=changed.promoted) if changed.promoted else ""
     seats_now = cards.seats(changed.activity)

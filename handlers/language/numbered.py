@@ -5,7 +5,7 @@ import re
 from handlers.language.normalise import Folded
 
 _NUMBER = re.compile(
-    r"(?:第|#|no\.?\s*)?(?P<number>[0-9]{1,6})(?:号活动|号)?(?=$|[\s,:;.!])[\s,:;.!]*"
+    r"(?:第|#|no\.?\s*)?(?P<number>[0-9]{1,15})(?:号活动|号)?(?=$|[\s,:;.!])[\s,:;.!]*"
 )
 
 

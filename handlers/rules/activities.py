@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from storage.types import Activity, ActivityState
 
+# No community gets so far.
+NUMBER = 999_999
 SEATS = 2000
 GUESTS = 9
 TITLE = 60

@@ -70,6 +70,20 @@ class TestMoving:
         assert answer.startswith("本周五已过，是下周五11月27日(周五)吗？")
         assert "改期：11月27日(周五)09:00–11:00" in await chat.says(OWNER, "确认")
 
+    @pytest.mark.parametrize(
+        ("words", "answer"),
+        [
+            ("改期 1 昨天上午9点", "11月21日(周六)09:00已经过了。"),
+            ("改期 1 下午3点到下午2点", "结束时间要晚于开始时间。"),
+            ("改期 1 2029年1月1日", "最多提前两年发布活动。"),
+            ("改期 1 随便", "改到什么时候？如：改期 1 周日上午9点"),
+        ],
+    )
+    async def test_what_cannot_be_is_refused(self, opens: Opens, words: str, answer: str) -> None:
+        chat = await opens(CLINIC)
+        assert await chat.says(OWNER, words) == answer
+        assert await chat.says(OWNER, "确认") == ""
+
     async def test_a_doubtful_time_may_be_left(self, opens: Opens) -> None:
         chat = await opens(CLINIC)
         await chat.says(OWNER, "改期 1 本周五上午9点")
@@ -113,6 +127,7 @@ class TestSeats:
             ("改名额 1 不限", "已报名 0，名额不限"),
             ("改名额 1 0", "名额要在1到2000之间"),
             ("改名额 1 10000", "名额要在1到2000之间"),
+            ("改名额 1 -5", "名额要在1到2000之间"),
             ("改名额 1", "改成多少人？如：改名额 1 30"),
             ("改名额 7 30", "没有7号活动"),
         ],

@@ -63,10 +63,10 @@ mine-line-other = { $what }, { $when }, { $place }, for { $name }: { $state }
 mine-confirmed = signed up ({ $size })
 mine-waiting = waiting, number { $rank } ({ $size })
 
-help-activities = What is coming up, or one activity
+help-activities = activities: what is coming up, and whether there are seats
 help-activities-more =
     activities: what is coming up, with seats left
     activities 3: the card of activity 3
     activities Saturday: what there is on that day
-help-mine = What you signed up for
+help-mine = my activities: what you signed up for
 help-mine-more = my activities: signed up, waiting, and whom you signed up

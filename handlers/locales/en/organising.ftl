@@ -3,7 +3,7 @@ question-call-off = Calling an activity off
 
 organising-which = Which activity? Add its number, for example: call off 3
 organising-told =
-    { $count ->
+    {" "}{ $count ->
         [one] One person has been told.
        *[other] { $count } people have been told.
     }
@@ -12,15 +12,15 @@ organising-stale = Somebody has just changed this activity, so nothing was done.
 
 move-when = To when? For example: reschedule { $number } Sunday 9am
 move-confirm = Reply "confirm" to move { $what } to { $when }.
-move-done = Moved { $what }: { $when }, { $place }. { $told }
+move-done = Moved { $what }: { $when }, { $place }.{ $told }
 activity-moved-notice = Moved: { $what } is now { $when }, { $place }. If you can't come, reply "leave { $number }".
 relocate-where = To where? For example: relocate { $number } Unit 3
-relocate-done = Moved { $what }: { $place }, { $when }. { $told }
+relocate-done = Moved { $what }: { $place }, { $when }.{ $told }
 activity-relocated-notice = Moved: { $what } is now at { $place }, { $when }. If you can't come, reply "leave { $number }".
 reseat-how-many = How many seats? For example: seats { $number } 30
-reseat-done = Seats of { $what }: { $seats }. { $promoted }
+reseat-done = Seats of { $what }: { $seats }.{ $promoted }
 reseat-promoted =
-    { $count ->
+    {" "}{ $count ->
         [one] One from the waiting list has moved up.
        *[other] { $count } from the waiting list have moved up.
     }
@@ -32,22 +32,22 @@ hush-which = Which activity? For example: quiet 3
 hush-done = The { $what } is no longer in the daily list. To undo: unquiet { $number }
 unhush-done = The { $what } is in the daily list.
 call-off-confirm = The { $line }, { $when }: { $taken } signed up, { $waiting } waiting. Reply "confirm" to call it off and tell them, "no" to keep it.
-call-off-done = Called off: { $what }, { $when }. { $told }
+call-off-done = Called off: { $what }, { $when }.{ $told }
 activity-cancelled-notice = Called off: { $what }, { $when }, { $place }{ $reason }.
 
-help-move = Change the time of an activity
+help-move = reschedule: change the time of an activity
 help-move-more = reschedule 3 Sunday 9am. Everybody who signed up is told
-help-relocate = Change the place of an activity
+help-relocate = relocate: change the place of an activity
 help-relocate-more = relocate 3 Unit 3
-help-reseat = Change the seats of an activity
+help-reseat = seats: change the seats of an activity
 help-reseat-more = seats 3 30, seats 3 no limit. New seats go to who waits, in order
-help-close = Take no more sign-ups
+help-close = close: take no more sign-ups
 help-close-more = close 3
-help-reopen = Take sign-ups again
+help-reopen = reopen: take sign-ups again
 help-reopen-more = reopen 3
-help-hush = Keep an activity out of the daily list
+help-hush = quiet: keep an activity out of the daily list
 help-hush-more = quiet 3; to undo: unquiet 3
-help-unhush = Let an activity into the daily list again
+help-unhush = unquiet: let an activity into the daily list again
 help-unhush-more = unquiet 3
-help-call-off = Call an activity off
+help-call-off = call off: cancel an activity
 help-call-off-more = call off 3 rain. If somebody signed up you are asked first, and everybody is told

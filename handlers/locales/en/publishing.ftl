@@ -37,7 +37,7 @@ publishing-done =
     }
 publishing-done-nowhere = Published: { $what }. No group is enabled yet; there it can be seen with "activities".
 
-help-publish = Publish an activity
+help-publish = publish: write one line, check it, post it to the groups
 help-publish-more =
     In one line: publish Sat 9am-11am, clean-up, at the square, 20 people
     Or just "publish", step by step. In the preview say what to change: 10am, place Unit 3, title Spring clean, 30 people

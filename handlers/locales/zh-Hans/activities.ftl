@@ -63,10 +63,9 @@ mine-line-other = { $what } { $when } { $place }，替{ $name }报名：{ $state
 mine-confirmed = 已报名（{ $size }人）
 mine-waiting = 候补第{ $rank }位（{ $size }人）
 
-help-activities = 看近期的活动，或其中一个
+help-activities = 活动：近期有什么，还有没有名额
 help-activities-more =
-    活动：近期的活动和剩余名额
-    活动 3：3号活动的卡片
-    活动 周六、明天有什么：那几天的活动
-help-mine = 看自己报了哪些活动
-help-mine-more = 我的活动：已报上的、候补的、替别人报的
+    发：活动。看其中一个，发：活动 3
+    看那几天的，发：活动 周六，或：明天有什么
+help-mine = 我的活动：您报了哪些
+help-mine-more = 发：我的活动。已报上的、候补的、替别人报的都在里面
