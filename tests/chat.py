@@ -13,6 +13,7 @@ from typing import Any
 import aiohttp
 
 from bot.app import sandbox
+from bot.platforms.sandbox.transport import ANSWER_WITHIN
 from bot.settings import Http, Settings
 
 GROUP = "院里"
@@ -105,13 +106,17 @@ class Chat:
 
 @asynccontextmanager
 async def conversation(
-    database_url: str, start: datetime | None = START, seed: str = "empty"
+    database_url: str,
+    start: datetime | None = START,
+    seed: str = "empty",
+    *,
+    answer_within: float = ANSWER_WITHIN,
 ) -> AsyncIterator[Chat]:
     """Run the bot on a database and talk to it; what was said before is still known."""
     http = Http(port=0)
     settings = Settings(database=database_url, owner_code=CODE, http=http)
     async with (
-        sandbox(settings, start, seed, answer_within=1.0) as address,
+        sandbox(settings, start, seed, answer_within=answer_within) as address,
         aiohttp.ClientSession() as session,
     ):
         yield Chat(address, session)

@@ -1,6 +1,17 @@
 """What is sent arrives once, in order, whatever the platform does in between."""
 
+from collections.abc import AsyncIterator
+
+import pytest
+
 from tests.chat import Chat, conversation
+
+
+@pytest.fixture
+async def chat(database_url: str) -> AsyncIterator[Chat]:
+    """A conversation in which nobody waits long for an answer that is held back."""
+    async with conversation(database_url, answer_within=0.5) as running:
+        yield running
 
 
 async def told(chat: Chat, name: str) -> list[str]:
@@ -59,7 +70,7 @@ async def test_answers_held_back_by_a_limit_come_as_one_that_names_each(chat: Ch
 
 
 async def test_what_waits_is_sent_after_a_restart(database_url: str) -> None:
-    async with conversation(database_url) as chat:
+    async with conversation(database_url, answer_within=0.5) as chat:
         await chat.fault("rate_limit", chat="王阿姨", retry_after=3600)
         await chat.sends("王阿姨", "在吗", chat="王阿姨", kind="private")
         assert await told(chat, "王阿姨") == []
