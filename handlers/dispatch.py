@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.actions import posting
-from handlers.actions.people import recognise
+from handlers.actions.people import home, recognise
 from handlers.context import Context, local
 from handlers.errors import HomeUnknownError, UserError
 from handlers.homes import ask_home
@@ -54,8 +54,10 @@ class Dispatcher:
             incoming.chat_address, incoming.chat_kind, incoming.chat_title
         )
         sender = recognise(store, incoming, chat, now)
-        community_id = sender.community_id if chat.kind is ChatKind.PRIVATE else chat.community_id
-        community = store.communities.get(community_id) if community_id else None
+        if chat.kind is ChatKind.PRIVATE:
+            community = home(store, sender, now)
+        else:
+            community = store.communities.get(chat.community_id) if chat.community_id else None
         about = store.outbox.by_message(chat.id, incoming.reply_to) if incoming.reply_to else None
         return Context(incoming, sender, chat, community, about, local(now, community), store)
 
