@@ -15,7 +15,7 @@ from bot.doorbell import Doorbell
 from handlers.actions import occasions
 from storage.database import Database
 from storage.store import Store
-from storage.types import ChatId, Due, DueState
+from storage.types import Due, DueState
 
 log = logging.getLogger(__name__)
 
@@ -82,8 +82,10 @@ class Scheduler:
             self.arm(following)
 
     async def _net(self) -> None:
-        for chat_id in await self._database.read(_waiting):
+        for chat_id in await self._database.read(lambda store: store.outbox.chats_waiting()):
             self._doorbell.ring(chat_id)
+        for chat_id in await self._database.read(lambda store: store.cards.chats_stale()):
+            self._doorbell.ring_stale(chat_id)
         await self.sweep()
 
     def _due_now(self, store: Store) -> list[Due]:
@@ -100,7 +102,3 @@ class Scheduler:
             await self._database.write(
                 lambda store: store.due.finish(occasion, DueState.MISSED, note)
             )
-
-
-def _waiting(store: Store) -> set[ChatId]:
-    return {*store.outbox.chats_waiting(), *store.cards.chats_stale()}

@@ -50,14 +50,13 @@ class Dispatcher:
         return answered_with
 
     def _context(self, store: Store, incoming: Incoming, now: datetime) -> Context:
-        chat = store.chats.lock(incoming.chat_address) or store.chats.add(
-            incoming.chat_address, incoming.chat_kind, incoming.chat_title
+        chat, community = store.chats.lock(incoming.chat_address) or (
+            store.chats.add(incoming.chat_address, incoming.chat_kind, incoming.chat_title),
+            None,
         )
         sender = recognise(store, incoming, chat, now)
         if chat.kind is ChatKind.PRIVATE:
             community = home(store, sender, now)
-        else:
-            community = store.communities.get(chat.community_id) if chat.community_id else None
         about = store.outbox.by_message(chat.id, incoming.reply_to) if incoming.reply_to else None
         return Context(incoming, sender, chat, community, about, local(now, community), store)
 

@@ -88,6 +88,11 @@ class Connection:
         """Run the statement; the first column of every row."""
         return [row[0] for row in self._rows(statement, values)]
 
+    def lock(self, statement: ClauseElement, **values: Any) -> None:
+        """Keep others from rows until the transaction ends; SQLite's one writer has no others."""
+        if self._dialect.name != "sqlite":
+            self.run(statement, **values)
+
     def run(self, statement: ClauseElement, **values: Any) -> None:
         """Run a statement that gives nothing back."""
         compiled = self._compiled(statement)

@@ -111,7 +111,7 @@ class Sandbox:
 
     def add(self, message: SandboxMessage) -> int:
         """Enter a message; return its id, the first one's when its key was entered before."""
-        self._connection.value(_LOCK_CHAT, chat=message.chat)
+        self._connection.lock(_LOCK_CHAT, chat=message.chat)
         added: int | None = self._connection.value(
             _ADD,
             chat=message.chat,

@@ -24,18 +24,22 @@ from storage.types import ChatId
 
 @dataclass(slots=True)
 class Wake:
-    """Who must be woken once the transaction stands: chats with something to send, and the
-    earliest moment that was entered as due.
+    """Who must be woken once the transaction stands: chats with something to send, chats whose
+    cards are no longer true, and the earliest moment that was entered as due.
     """
 
     chats: set[ChatId] = field(default_factory=set)
+    stale: set[ChatId] = field(default_factory=set)
     due_at: datetime | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.chats) or self.due_at is not None
+        return bool(self.chats or self.stale) or self.due_at is not None
 
     def ring(self, chat: ChatId) -> None:
         self.chats.add(chat)
+
+    def ring_stale(self, chat: ChatId) -> None:
+        self.stale.add(chat)
 
     def ring_at(self, when: datetime) -> None:
         self.due_at = when if self.due_at is None else min(self.due_at, when)
@@ -48,7 +52,7 @@ class Store:
         self.wake = Wake()
         self._connection = connection
         self.activities = Activities(connection)
-        self.cards = Cards(connection, self.wake.ring)
+        self.cards = Cards(connection, self.wake.ring_stale)
         self.chats = Chats(connection)
         self.communities = Communities(connection)
         self.due = DueRows(connection, self.wake.ring_at)

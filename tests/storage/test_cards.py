@@ -74,4 +74,4 @@ async def test_a_change_rings_every_chat_that_shows_the_activity(database: Datab
     wakes: list[Wake] = []
     database.on_commit = wakes.append
     await database.write(lambda store: store.cards.touch(activity.id))
-    assert [wake.chats for wake in wakes] == [{scene.group.id, other.id}]
+    assert [wake.stale for wake in wakes] == [{scene.group.id, other.id}]

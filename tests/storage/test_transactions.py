@@ -115,7 +115,8 @@ async def test_works_of_one_lane_run_in_order(database: Database) -> None:
             for n in range(40)
         )
     )
-    said = await database.read(lambda store: store.outbox.unsent(scene.group.id, 100))
+    unsent = await database.read(lambda store: store.outbox.unsent(scene.group.id, 100))
+    said = [row for row, _ in unsent]
     assert [row.content["words"] for row in said] == [str(n) for n in range(40)]
     assert [row.seq for row in said] == list(range(1, 41))
 

@@ -231,12 +231,17 @@ class Transport:
         return answer | ({"pending": missing} if missing else {})
 
     async def _first_answer(self, answered: Answered) -> dict[str, Any]:
-        states = await self._bot.database.read(lambda store: _states(store, answered.outbox_ids))
-        unsettled = [key for key, settled in states.items() if not settled]
-        await self._bot.deliveries.wait(unsettled, self._answer_within)
-        replies, pending = await self._bot.database.read(
-            lambda store: _first_replies(store, answered.outbox_ids)
-        )
+        """What was sent lately is remembered as it was sent; the rest is told by its rows."""
+        ids = answered.outbox_ids
+        unknown = [each for each in ids if each not in self._bot.deliveries]
+        states = await self._bot.database.read(lambda store: _states(store, unknown))
+        open_ids = [each for each in ids if not states.get(each, False)]
+        settled = await self._bot.deliveries.wait(open_ids, self._answer_within)
+        if len(settled) == len(ids):
+            sent = [self._sandbox.recent(each) for each in settled.values() if each]
+            if all(sent):
+                return {"replies": [show(message) for message in sent if message]}
+        replies, pending = await self._bot.database.read(lambda store: _first_replies(store, ids))
         return {"replies": replies, **({"pending": pending} if pending else {})}
 
     async def _toast(self, toast: Any, chat: str) -> str:
@@ -247,7 +252,7 @@ class Transport:
 
 def _community(store: Store, address: Address) -> Community | None:
     chat = store.chats.find(address)
-    return store.communities.of_chat(chat.id) if chat else None
+    return store.chats.with_readers(chat.id)[1] if chat else None
 
 
 def _states(store: Store, ids: Sequence[OutboxId]) -> dict[OutboxId, bool]:
