@@ -63,7 +63,7 @@ async def core(
         try:
             yield Core(database, clock, intake, pump, scheduler, wording)
         finally:
-            scheduler.stop()
+            await scheduler.stop()
             await pump.stop()
 
 
