@@ -26,6 +26,9 @@ _FACTS = (
     "is_quiet",
     "state",
     "reason",
+    "min_heads",
+    "cancels_when_short",
+    "reminder",
 )
 _ADD = insert_into(
     activities,

@@ -58,6 +58,16 @@ _SET_PERSON = (
     .where(signups.c.id == bindparam("key"))
     .values(person_id=bindparam("new_person"), changed_at=bindparam("changed_at"))
 )
+_OFFER = (
+    update(signups)
+    .where(signups.c.id == bindparam("key"))
+    .values(
+        state=SignupState.OFFERED,
+        claim_until=bindparam("claim_until"),
+        freed_by=bindparam("freed_by"),
+        changed_at=bindparam("changed_at"),
+    )
+)
 _SET_PARTY = (
     update(signups)
     .where(signups.c.id == bindparam("key"))
@@ -176,6 +186,14 @@ class Signups:
 
     def set_state(self, signup_id: SignupId, state: SignupState, now: datetime) -> None:
         self._connection.run(_SET_STATE, key=signup_id, new_state=state, changed_at=now)
+
+    def offer(
+        self, signup_id: SignupId, until: datetime | None, freed_by: SignupId | None, now: datetime
+    ) -> None:
+        """Hold a seat for somebody who waits; None as `until` while the offer isn't made yet."""
+        self._connection.run(
+            _OFFER, key=signup_id, claim_until=until, freed_by=freed_by, changed_at=now
+        )
 
     def set_party(
         self, signup_id: SignupId, size: int, companions: tuple[str, ...], now: datetime

@@ -13,6 +13,8 @@ UnitId = NewType("UnitId", int)
 ActivityId = NewType("ActivityId", int)
 SignupId = NewType("SignupId", int)
 QuestionId = NewType("QuestionId", int)
+UndoId = NewType("UndoId", int)
+CoverId = NewType("CoverId", int)
 InboxId = NewType("InboxId", int)
 OutboxId = NewType("OutboxId", int)
 
@@ -49,7 +51,10 @@ class ActivityState(StrEnum):
 
 
 class SignupState(StrEnum):
+    """OFFERED has a seat held for it until its claim window ends; the seat counts as taken."""
+
     CONFIRMED = "confirmed"
+    OFFERED = "offered"
     WAITING = "waiting"
     LEFT = "left"
 
@@ -83,6 +88,14 @@ class DueKind(StrEnum):
     OPENING = "opening"
     CLOSING = "closing"
     ENDING = "ending"
+    OFFER = "offer"
+    CLAIM = "claim"
+    LEAVING = "leaving"
+    REMIND_DAY = "remind_day"
+    REMIND_SOON = "remind_soon"
+    SHORT = "short"
+    SHORT_END = "short_end"
+    COVER = "cover"
 
 
 class DueState(StrEnum):
@@ -113,11 +126,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Community:
+    """Between `quiet_from` and `quiet_until` nothing is pushed that can wait."""
+
     id: CommunityId
     name: str
     language: str
     timezone: str
     upcoming_at: time | None
+    quiet_from: time = time(22)
+    quiet_until: time = time(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +188,11 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """`taken` counts confirmed heads and never exceeds `seats` (None: no limit).
+    """`taken` counts heads with a seat, held ones included, and never exceeds `seats` (None: no
+    limit).
 
-    `reason` is why it was cancelled.
+    `reason` is why it was cancelled, `reminder` what its reminders add. With fewer than
+    `min_heads` the organiser is asked; silence keeps it, or cancels it if `cancels_when_short`.
     """
 
     id: ActivityId
@@ -197,6 +216,9 @@ class Activity:
     organiser_id: PersonId
     revision: int
     reason: str | None = None
+    min_heads: int | None = None
+    cancels_when_short: bool = False
+    reminder: str | None = None
 
     @property
     def seats_left(self) -> int | None:
@@ -205,7 +227,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Signup:
-    """A party of `size` heads that came in together; `id` is the order of arrival."""
+    """A party of `size` heads that came in together; `id` is the order of arrival.
+
+    `claim_until` is the end of its claim window, `freed_by` whose seat it was offered.
+    """
 
     id: SignupId
     activity_id: ActivityId
@@ -215,6 +240,8 @@ class Signup:
     companions: tuple[str, ...]
     state: SignupState
     created_at: datetime
+    claim_until: datetime | None = None
+    freed_by: SignupId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +277,76 @@ class Due:
     kind: DueKind
     subject_id: int
     due_at: datetime
+
+
+class Deed(StrEnum):
+    """What the audit log calls a change."""
+
+    JOIN = "join"
+    LEAVE = "leave"
+    RESIZE = "resize"
+    PROMOTE = "promote"
+    OFFER = "offer"
+    CLAIM = "claim"
+    DECLINE = "decline"
+    EXPIRE = "expire"
+    ADD = "add"
+    REMOVE = "remove"
+    TRANSFER = "transfer"
+    PUBLISH = "publish"
+    MOVE = "move"
+    RELOCATE = "relocate"
+    RESEAT = "reseat"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    CANCEL = "cancel"
+    MINIMUM = "minimum"
+    COVER = "cover"
+    UNDO = "undo"
+    APPOINT = "appoint"
+    DISMISS = "dismiss"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One entry of the audit log: who did what to whom, when, from what to what, and why."""
+
+    at: datetime
+    deed: Deed
+    actor: str | None
+    subject: str | None
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How a person's action is taken back: the inverse's kind and values, until when."""
+
+    id: UndoId
+    person_id: PersonId
+    kind: str
+    values: Mapping[str, Any]
+    until: datetime
+
+
+class ReminderKind(StrEnum):
+    """What a person may be told about an activity before it begins."""
+
+    DAY = "day"
+    SOON = "soon"
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Somebody looks for a stand-in; open until one is found, withdrawn, or the start."""
+
+    id: CoverId
+    activity_id: ActivityId
+    signup_id: SignupId
+    person_id: PersonId
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)

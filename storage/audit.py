@@ -1,0 +1,94 @@
+"""The audit log: who did what, when, from what to what, and why. It only grows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import aliased
+
+from storage.connection import Connection
+from storage.models.people import people
+from storage.models.records import audit
+from storage.models.statements import insert_into
+from storage.types import ActivityId, AuditLine, CommunityId, Deed, PersonId
+
+_ADD = insert_into(
+    audit,
+    "at",
+    "deed",
+    "actor_id",
+    "community_id",
+    "activity_id",
+    "person_id",
+    "before",
+    "after",
+    "reason",
+)
+_actors, _subjects = aliased(people), aliased(people)
+_LINES = (
+    select(
+        audit.c.at,
+        audit.c.deed,
+        _actors.c.name,
+        _subjects.c.name,
+        audit.c.before,
+        audit.c.after,
+        audit.c.reason,
+    )
+    .outerjoin(_actors, _actors.c.id == audit.c.actor_id)
+    .outerjoin(_subjects, _subjects.c.id == audit.c.person_id)
+    .order_by(audit.c.id.desc())
+    .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
+)
+_OF_ACTIVITY = _LINES.where(audit.c.activity_id == bindparam("activity_id"))
+_OF_COMMUNITY = _LINES.where(audit.c.community_id == bindparam("community_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What to write down; `actor_id` is None for what happened by itself."""
+
+    deed: Deed
+    community_id: CommunityId
+    actor_id: PersonId | None = None
+    activity_id: ActivityId | None = None
+    person_id: PersonId | None = None
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+    reason: str | None = None
+
+
+class Audit:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, entry: Entry, now: datetime) -> None:
+        self._connection.run(
+            _ADD,
+            at=now,
+            deed=entry.deed,
+            actor_id=entry.actor_id,
+            community_id=entry.community_id,
+            activity_id=entry.activity_id,
+            person_id=entry.person_id,
+            before=entry.before,
+            after=entry.after,
+            reason=entry.reason,
+        )
+
+    def of_activity(self, activity_id: ActivityId, limit: int, offset: int = 0) -> list[AuditLine]:
+        """Return what was done about an activity, newest first."""
+        return self._connection.all(
+            _OF_ACTIVITY, AuditLine, activity_id=activity_id, limit=limit, offset=offset
+        )
+
+    def of_community(
+        self, community_id: CommunityId, limit: int, offset: int = 0
+    ) -> list[AuditLine]:
+        """Return what was done in a community, newest first."""
+        return self._connection.all(
+            _OF_COMMUNITY, AuditLine, community_id=community_id, limit=limit, offset=offset
+        )
