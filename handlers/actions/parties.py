@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from handlers.actions import posting
 from handlers.actions.seating import Party, Place, lock, place_of
 from handlers.errors import UserError
-from handlers.language.kin import called
+from handlers.language.kin import called, is_anybody
 from handlers.message import Reply, Span, text
 from storage.store import Store
 from storage.types import Activity, CommunityId, Person, PersonId, Signup
@@ -20,7 +20,11 @@ def find(
 ) -> list[Person]:
     """Return who may be meant by 王奶奶 or 我妈: whom the registrar signed up under that name
     before, the neighbours of that name who have accounts, or somebody new.
+
+    Raises UserError for 他 and 别人: a list needs a name.
     """
+    if is_anybody(other):
+        raise UserError("signup-who", who=other)
     name = called(other, registrar.name) or other
     kept = store.people.find_kept(registrar.id, name)
     if kept is not None:

@@ -10,7 +10,7 @@ from handlers.actions.seating import Offer, Party
 from handlers.context import Context
 from handlers.language.normalise import Folded, fold
 from handlers.language.signup import Act, Meaning, SignupReading, read_signup
-from handlers.message import Lines, Reply, Text, text
+from handlers.message import Lines, Reply, Text, Value, text
 from handlers.questions import ask, assent, choice
 from handlers.router import Answer, Router
 from handlers.rules.pointing import Heads, Meant, OneOf, Pointer, point
@@ -78,9 +78,10 @@ def _sign_up(
         case Meant(activity) if reading.act is Act.ACT:
             return _enter(ctx, activity.id, wish)
         case Meant(activity):
-            return _ask_sure(ctx, activity, wish, "signup-sure")
+            return _ask_sure(ctx, activity, wish, _doubt(ctx, activity, wish))
         case Heads(activity, heads):
-            return _ask_sure(ctx, activity, replace(wish, size=heads), "signup-heads")
+            doubt = text("signup-heads", title=activity.title, number=heads)
+            return _ask_sure(ctx, activity, replace(wish, size=heads), doubt)
         case OneOf(activities):
             closed = finding.closed(ctx.store, ctx.home.id, reading.number, ctx.now)
             if closed is not None and (reading.number or not activities):
@@ -88,12 +89,23 @@ def _sign_up(
             return _ask_which(ctx, reading.number, activities, wish)
 
 
-def _ask_sure(ctx: Context, activity: Activity, wish: Wish, key: str) -> Reply:
+def _doubt(ctx: Context, activity: Activity, wish: Wish) -> Text:
+    facts: dict[str, Value] = {
+        "title": activity.title,
+        "when": activity.starts_at,
+        "party": "" if wish.size == 1 else text("place-party", size=wish.size),
+    }
+    if wish.other is None:
+        return text("signup-sure", **facts)
+    name = parties.names_of(ctx.sender, wish.other)[-1]
+    return text("signup-sure-other", name=name, **facts)
+
+
+def _ask_sure(ctx: Context, activity: Activity, wish: Wish, doubt: Text) -> Reply:
     signups.require_possible(ctx.store, activity, wish.size, ctx.now)
     payload = {"activity": activity.id, "wish": asdict(wish)}
     asked = ask(ctx, "signup-sure", payload)
-    what = text(key, title=activity.title, number=wish.size, when=activity.starts_at)
-    return Reply(what, activity=activity.id, question=asked)
+    return Reply(doubt, activity=activity.id, question=asked)
 
 
 def _ask_which(

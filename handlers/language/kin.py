@@ -7,7 +7,15 @@ from handlers.language.normalise import fold
 
 _MINE = re.compile(r"(?:(?:我们?|俺们?|咱们?|自己)(?:家里?)?的?|家里的?)|my\s+")
 _KIN = frozenset(KIN)
+_ANYBODY = frozenset(
+    ["他", "她", "它", "ta", "他们", "她们", "人家", "别人", "大家", "him", "her", "them"]
+)
 _SPOKEN = {"妈": "妈妈", "爸": "爸爸", "爷": "爷爷", "奶": "奶奶", "哥": "哥哥", "姐": "姐姐"}
+
+
+def is_anybody(other: str) -> bool:
+    """Whether the words name nobody by themselves: 他, 别人."""
+    return fold(other).text in _ANYBODY
 
 
 def called(other: str, speaker: str) -> str | None:

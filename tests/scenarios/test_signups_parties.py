@@ -180,6 +180,17 @@ class TestForOthers:
         assert "您已报名(第1号)" in await chat.says("李叔", "我参加")
         assert "李叔已取消报名" in await chat.says("李叔", "我不去了")
 
+    async def test_a_doubtful_one_is_asked_by_name(self, opens: Opens) -> None:
+        chat = await opens(an_activity())
+        asked = await chat.says("王阿姨", "我妈参加")
+        assert asked == "您是要替王阿姨的妈妈报名环境整治（11月28日(周六)09:00）吗？回复 确认"
+        assert "王阿姨的妈妈已报名" in await chat.says("王阿姨", "确认")
+
+    async def test_a_list_needs_a_name(self, opens: Opens) -> None:
+        chat = await opens(an_activity())
+        assert await chat.says("王阿姨", "替他报名") == "请说出他的名字，如：替王奶奶报名"
+        assert "还没有人报名" in await chat.says("王阿姨", "名单")
+
     async def test_two_of_one_name_are_told_apart(self, opens: Opens) -> None:
         chat = await opens(an_activity())
         for person in ("li1", "li2"):
