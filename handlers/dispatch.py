@@ -81,9 +81,7 @@ class Dispatcher:
 
     def _command(self, ctx: Context, words: Folded, *, runs_on: bool) -> Answer:
         matched = self.router.match(words, runs_on=runs_on)
-        if matched is None or matched[0].handler is None:
-            return None
-        return matched[0].handler(ctx, matched[1])
+        return matched[0].handler(ctx, matched[1]) if matched else None
 
     def _without_command(self, ctx: Context, words: Folded) -> Answer:
         """An open question takes 活动中心 for its answer, before 活动 takes it for a command."""
@@ -111,7 +109,7 @@ class Dispatcher:
 
     def _before_setup(self, ctx: Context, words: Folded) -> Answer:
         matched = self.router.match(words, runs_on=ctx.message.is_addressed)
-        if matched is not None and matched[0].before_setup and matched[0].handler is not None:
+        if matched is not None and matched[0].before_setup:
             return matched[0].handler(ctx, matched[1])
         return Reply(text("group-not-enabled")) if ctx.message.is_addressed else None
 

@@ -47,7 +47,7 @@ def choosing(router: Router) -> Answerer:
 
 def _carry_out(ctx: Context, router: Router, words: Folded) -> Answer:
     matched = router.match(words, runs_on=True)
-    if matched is not None and matched[0].handler is not None:
+    if matched is not None:
         return matched[0].handler(ctx, matched[1])
     answers = (sentence(ctx, words) for sentence in router.sentences if words.text)
     return next((answer for answer in answers if answer is not None), None)

@@ -41,14 +41,11 @@ class Who(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing to say. `name` is its key in the catalogues (`help-NAME`, `help-NAME-more`).
-
-    Without a handler it is understood by its meaning, and stands here for the help alone.
-    """
+    """One thing to say. `name` is its key in the catalogues (`help-NAME`, `help-NAME-more`)."""
 
     name: str
     words: tuple[str, ...]
-    handler: Handler | None
+    handler: Handler
     where: Where = Where.ANYWHERE
     who: Who = Who.ANYBODY
     # Understood in a group that was never enabled, too.
@@ -96,10 +93,6 @@ class Router:
             return handler
 
         return register
-
-    def topic(self, name: str, *words: str, who: Who = Who.ANYBODY) -> None:
-        """Name something in the help that is understood by its meaning; `words` are examples."""
-        self._add(Command(name, words, None, who=who))
 
     def press(self, verb: str) -> Callable[[Pressed], Pressed]:
         """Register a handler for buttons whose press starts with `verb`."""

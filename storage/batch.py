@@ -19,6 +19,11 @@ class Request:
     result: Any = None
     error: BaseException | None = None
 
+    def run(self, store: Store) -> None:
+        """Run the work; what it raises has to undo the whole batch."""
+        self.error = None
+        self.result = self.work(store)
+
     def attempt(self, connection: Connection, store: Store) -> None:
         """Run the work; what it raises is undone alone and told to its asker alone."""
         self.error = None
@@ -42,3 +47,18 @@ class Request:
             self.done.set_exception(self.error)
         else:
             self.done.set_result(self.result)
+
+
+def run_all(_: Connection, store: Store, batch: list[Request]) -> None:
+    """Run the works of a batch; what one raises has to undo them all."""
+    for request in batch:
+        request.run(store)
+
+
+def attempt_all(connection: Connection, store: Store, batch: list[Request]) -> None:
+    """Run the works of a batch, each to stand or fall alone."""
+    for request in batch:
+        request.attempt(connection, store)
+
+
+Run = Callable[[Connection, Store, list[Request]], None]

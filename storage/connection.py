@@ -8,11 +8,12 @@ the first time it is met and from then on handed to the driver with its values.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import ClauseElement, Dialect
+from sqlalchemy import BindParameter, ClauseElement, Dialect, literal_column
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ReturnsRows
+from sqlalchemy.sql.visitors import ExternallyTraversible, replacement_traverse
 
 from storage.errors import TransactionLostError
 
@@ -31,26 +32,30 @@ class Cursor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
+    """What the driver runs. `order` is of positional values; None where the driver takes names."""
+
     sql: str
     fixed: dict[str, Any]
-    binds: dict[str, Convert]
+    binds: tuple[tuple[str, Convert], ...]
+    order: tuple[str, ...] | None
     columns: tuple[tuple[int, Convert], ...]
 
-    def values(self, given: dict[str, Any]) -> dict[str, Any]:
-        values = {**self.fixed, **given}
-        for name, convert in self.binds.items():
-            values[name] = convert(given[name])
-        return values
+    def values(self, given: dict[str, Any]) -> Any:
+        """Return the values as the driver wants them; `given` is used up."""
+        for name, convert in self.binds:
+            given[name] = convert(given[name])
+        given |= self.fixed
+        if self.order is None:
+            return given
+        return [given[name] for name in self.order]
 
     def rows(self, raw: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
-        if not self.columns:
+        if not self.columns or not raw:
             return raw
-        rows = []
-        for row in raw:
-            cells = list(row)
-            for at, convert in self.columns:
-                cells[at] = convert(cells[at])
-            rows.append(cells)
+        rows = [list(row) for row in raw]
+        for at, convert in self.columns:
+            for row in rows:
+                row[at] = convert(row[at])
         return rows
 
 
@@ -132,7 +137,7 @@ class Connection:
 
 
 def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:
-    compiled = statement.compile(dialect=dialect)
+    compiled = _with_constants(statement, dialect).compile(dialect=dialect)
     if not isinstance(compiled, SQLCompiler):
         raise TypeError(f"not a statement with values: {compiled}")
     fixed: dict[str, Any] = {}
@@ -149,4 +154,19 @@ def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:
             convert = column.type.dialect_impl(dialect).result_processor(dialect, None)
             if convert is not None:
                 columns.append((at, convert))
-    return _Compiled(str(compiled), fixed, binds, tuple(columns))
+    order = tuple(compiled.positiontup) if compiled.positiontup is not None else None
+    return _Compiled(str(compiled), fixed, tuple(binds.items()), order, tuple(columns))
+
+
+def _with_constants(statement: ClauseElement, dialect: Dialect) -> ClauseElement:
+    """Write a statement's constants into its words: so the planner can match them with what a
+    partial index is about once and for all, instead of planning anew for each set of values.
+    """
+
+    def write(element: ExternallyTraversible, **_: Any) -> ExternallyTraversible | None:
+        if not isinstance(element, BindParameter) or element.required or element.value is None:
+            return None
+        words = element.type.dialect_impl(dialect).literal_processor(dialect)
+        return literal_column(words(element.value), element.type) if words else None
+
+    return cast(ClauseElement, replacement_traverse(statement, {}, write))

@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, text
@@ -10,7 +11,7 @@ from sqlalchemy import Connection as SyncConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.batch import Request
+from storage.batch import Request, Run, run_all
 from storage.connection import Connection
 from storage.errors import DatabaseBusyError, DatabaseRefusedError, TransactionLostError
 from storage.migrations import migrate
@@ -91,7 +92,7 @@ class PostgresDatabase:
         """Run the works in one transaction; again, all of them, when they were a deadlock's victim."""
         wake = Wake()
         try:
-            wake = await self._transact(batch)
+            wake = await self._run_together(batch)
         except (Exception, TransactionLostError) as error:  # noqa: BLE001 every asker gets it
             for request in batch:
                 request.fail(error)
@@ -100,13 +101,19 @@ class PostgresDatabase:
         if wake:
             self.on_commit(wake)
 
-    async def _transact(self, batch: list[Request]) -> Wake:
+    async def _run_together(self, batch: list[Request]) -> Wake:
+        """Run the works without savepoints, which cost two round trips each, until one raises."""
+        with suppress(Exception, TransactionLostError):  # the second run finds out whose it is
+            return await self._transact(batch, run_all)
+        return await self._transact(batch, _attempt_all)
+
+    async def _transact(self, batch: list[Request], run: Run) -> Wake:
         for attempt in range(1, TRIES + 1):
             async with self._engine.connect() as connection:
                 # Begun by hand: the work runs on the driver's cursor, which SQLAlchemy can't see.
                 transaction = await connection.begin()
                 try:
-                    wake = await connection.run_sync(self._run_batch, batch)
+                    wake = await connection.run_sync(self._run_batch, batch, run)
                     await transaction.commit()
                 except Exception as error:
                     await transaction.rollback()
@@ -129,15 +136,12 @@ class PostgresDatabase:
         await self._holder.close()
         await self._engine.dispose()
 
-    def _run_batch(self, sync: SyncConnection, batch: list[Request]) -> Wake:
+    def _run_batch(self, sync: SyncConnection, batch: list[Request], run: Run) -> Wake:
         cursor = sync.connection.cursor()
         try:
             connection = Connection(cursor, sync.dialect, self._cache)
             store = Store(connection)
-            for request in batch:
-                request.attempt(connection, store)
-                if request.error is not None and _state(request.error) in AGAIN:
-                    raise request.error
+            run(connection, store, batch)
             return store.wake
         finally:
             cursor.close()
@@ -148,6 +152,13 @@ class PostgresDatabase:
             return work(Store(Connection(cursor, sync.dialect, self._cache)))
         finally:
             cursor.close()
+
+
+def _attempt_all(connection: Connection, store: Store, batch: list[Request]) -> None:
+    for request in batch:
+        request.attempt(connection, store)
+        if request.error is not None and _state(request.error) in AGAIN:
+            raise request.error
 
 
 async def _hold(holder: AsyncConnection, url: URL) -> None:

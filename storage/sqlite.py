@@ -1,8 +1,8 @@
 """SQLite behind one writer thread with group commit, and a few read-only connections.
 
-The writer takes everything that waits (at most BATCH), gives each piece of work a savepoint of its
-own, commits once and only then answers. So nobody is told "done" before the disk has it, and
-synchronous=FULL costs one flush for a whole batch.
+The writer takes everything that waits (at most BATCH), commits once and only then answers. So nobody
+is told "done" before the disk has it, and synchronous=FULL costs one flush for a whole batch. When a
+piece of work raises, which is rare, the batch runs again with a savepoint for each.
 """
 
 import asyncio
@@ -12,13 +12,14 @@ import sqlite3
 import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 from sqlalchemy import URL
 from sqlalchemy.dialects import sqlite
 
-from storage.batch import Request
+from storage.batch import Request, Run, attempt_all, run_all
 from storage.connection import Connection
 from storage.errors import DatabaseBusyError, DatabaseRefusedError, TransactionLostError
 from storage.migrations import migrate
@@ -49,9 +50,9 @@ class SqliteDatabase:
         self._path = path
         self._lock = lock
         self._loop = asyncio.get_running_loop()
-        self._dialect = sqlite.dialect(paramstyle="named")
+        self._dialect = sqlite.dialect(paramstyle="qmark")
         self._cache: dict[Any, Any] = {}
-        self._queue: queue.Queue[Request | None] = queue.Queue(QUEUE)
+        self._queue: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._run, name="sqlite-writer")
         self._readers = ThreadPoolExecutor(READERS, "sqlite-reader")
         self._reading = threading.local()
@@ -75,11 +76,10 @@ class SqliteDatabase:
         return database
 
     async def write(self, work: Callable[[Store], T], lane: Hashable = None) -> T:  # noqa: ARG002 one writer is one lane
+        if self._queue.qsize() >= QUEUE:
+            raise DatabaseBusyError
         request = Request(work, self._loop.create_future())
-        try:
-            self._queue.put_nowait(request)
-        except queue.Full:
-            raise DatabaseBusyError from None
+        self._queue.put(request)
         result: T = await request.done
         return result
 
@@ -98,21 +98,10 @@ class SqliteDatabase:
         raw = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
         for pragma in PRAGMAS:
             raw.execute(pragma)
-        cursor = raw.cursor()
-        connection = Connection(cursor, self._dialect, self._cache)
+        connection = Connection(raw.cursor(), self._dialect, self._cache)
         while batch := self._next_batch():
-            store = Store(connection)
-            try:
-                cursor.execute("BEGIN IMMEDIATE")
-                for request in batch:
-                    request.attempt(connection, store)
-                cursor.execute("COMMIT")
-            except (sqlite3.Error, TransactionLostError) as error:
-                if raw.in_transaction:
-                    cursor.execute("ROLLBACK")
-                for request in batch:
-                    request.fail(error)
-            self._loop.call_soon_threadsafe(self._answer, batch, store.wake)
+            wake = _commit(raw, connection, batch)
+            self._loop.call_soon_threadsafe(self._answer, batch, wake)
         raw.close()
 
     def _next_batch(self) -> list[Request]:
@@ -149,6 +138,33 @@ class SqliteDatabase:
         finally:
             cursor.execute("ROLLBACK")
             cursor.close()
+
+
+def _commit(raw: sqlite3.Connection, connection: Connection, batch: list[Request]) -> Wake:
+    """Run works in one transaction; when one raises, run them again, each to stand or fall alone."""
+    with suppress(Exception, TransactionLostError):  # the second run finds out whose it is
+        return _transact(raw, connection, batch, run_all)
+    try:
+        return _transact(raw, connection, batch, attempt_all)
+    except (sqlite3.Error, TransactionLostError) as error:
+        for request in batch:
+            request.fail(error)
+        return Wake()
+
+
+def _transact(
+    raw: sqlite3.Connection, connection: Connection, batch: list[Request], run: Run
+) -> Wake:
+    store = Store(connection)
+    raw.execute("BEGIN IMMEDIATE")
+    try:
+        run(connection, store, batch)
+        raw.execute("COMMIT")
+    except BaseException:
+        if raw.in_transaction:
+            raw.execute("ROLLBACK")
+        raise
+    return store.wake
 
 
 def _hold(path: Path) -> TextIO:

@@ -30,12 +30,11 @@ class Message:
     sender: str
     text: str
     buttons: Mapping[str, str]
-    is_edited: bool
 
     @classmethod
     def read(cls, shown: Mapping[str, Any]) -> "Message":
         buttons = {button["label"]: button["press"] for button in shown["buttons"]}
-        return cls(shown["id"], shown["from"], shown["text"], buttons, bool(shown["edited_at"]))
+        return cls(shown["id"], shown["from"], shown["text"], buttons)
 
 
 class Chat:

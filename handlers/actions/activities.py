@@ -42,6 +42,7 @@ def numbered(store: Store, community: CommunityId, number: int) -> Activity:
 
 
 def get(store: Store, activity_id: ActivityId) -> Activity:
+    """Return an activity that the bot itself named before."""
     return store.activities.get(activity_id)
 
 

@@ -207,7 +207,9 @@ def _fault(draft: Draft, now: datetime) -> rules.Fault | None:
 
 def _explain(fault: rules.Fault, draft: Draft) -> Text:
     """Say why a time that was told can't be."""
-    return text(f"activity-fault-{fault}", start=draft.start)
+    if fault is rules.Fault.PAST:
+        return text("activity-fault-past", start=draft.start)
+    return text("activity-fault-backwards")
 
 
 def _window(activity: Activity) -> tuple[Text, ...]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from handlers.actions import cards
-from handlers.message import Lines, Text, text
+from handlers.message import Lines, Text, Value, text
 from handlers.rules.activities import LASTS
 from storage.store import Store
 from storage.types import Activity, Person, Signup, SignupState
@@ -21,15 +21,19 @@ def listed(store: Store, person: Person, now: datetime) -> Lines | Text:
 
 
 def _line(store: Store, person: Person, activity: Activity, signup: Signup) -> Text:
+    facts: dict[str, Value] = {
+        "what": cards.name(activity),
+        "when": cards.span(activity),
+        "place": activity.place,
+        "state": _state(store, activity, signup),
+    }
+    if signup.person_id == person.id:
+        return Text("mine-line", facts)
+    return Text("mine-line-other", {**facts, "name": store.people.get(signup.person_id).name})
+
+
+def _state(store: Store, activity: Activity, signup: Signup) -> Text:
+    if signup.state is SignupState.CONFIRMED:
+        return text("mine-confirmed", size=signup.size)
     rank = store.signups.rank(activity.id, signup.state, signup.id)
-    is_waiting = signup.state is SignupState.WAITING
-    state = text("mine-waiting" if is_waiting else "mine-confirmed", rank=rank, size=signup.size)
-    is_own = signup.person_id == person.id
-    return text(
-        "mine-line" if is_own else "mine-line-other",
-        what=cards.name(activity),
-        when=cards.span(activity),
-        place=activity.place,
-        state=state,
-        name=store.people.get(signup.person_id).name,
-    )
+    return text("mine-waiting", rank=rank, size=signup.size)

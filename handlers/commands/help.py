@@ -75,7 +75,7 @@ def _is_here(ctx: Context, command: Command) -> bool:
 def _joined(ctx: Context, commands: Iterable[Command]) -> str:
     """Return the word for each command that readers of the community's language would use."""
     language = ctx.community.language if ctx.community else None
-    spoken = [command.words for command in commands if command.words]
+    spoken = [command.words for command in commands]
     if language == "en":
         return ", ".join(next(filter(str.isascii, words), words[0]) for words in spoken)
     joined = "、".join(words[0] for words in spoken)

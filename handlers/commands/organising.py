@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.actions import activities, cards, drafts
+from handlers.actions import activities, cards, drafts, finding
 from handlers.context import Context
 from handlers.errors import UserError
 from handlers.language.corrections import Preview, read_correction
@@ -195,9 +195,8 @@ def _of_draft(ctx: Context, words: Folded) -> Reply | None:
 def _target(ctx: Context, words: Folded) -> Target:
     """Find the activity: quoted, else by number, else the only one. Raises UserError for none."""
     named, rest = split_number(words)
-    about = ctx.about.activity_id if ctx.about is not None else None
-    if about is not None:
-        quoted = activities.get(ctx.store, about)
+    quoted = finding.quoted(ctx.store, ctx.about)
+    if quoted is not None:
         return Target(quoted, rest if named == quoted.number else words)
     if named is not None:
         return Target(activities.numbered(ctx.store, ctx.home.id, named), rest)

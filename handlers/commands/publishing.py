@@ -12,6 +12,7 @@ from handlers.errors import UserError
 from handlers.language.corrections import Preview, read_correction
 from handlers.language.normalise import Folded
 from handlers.language.notice import Notice, read_notice
+from handlers.language.signup import Act, read_signup
 from handlers.language.timing import read_move
 from handlers.message import LiveCard, Reply, text
 from handlers.questions import NO, YES, bare
@@ -68,8 +69,10 @@ class Form:
                 return None
 
     def _is_words(self, words: Folded) -> bool:
-        is_line = bool(words.text) and "\n" not in words.text
-        return is_line and read_correction(words, self._preview) is None
+        if not words.text or "\n" in words.text:
+            return False
+        is_signup = read_signup(words).act is Act.ACT
+        return not is_signup and read_correction(words, self._preview) is None
 
 
 @router.command("publish", "发布活动", "发起活动", "新建活动", "publish", who=Who.STAFF)

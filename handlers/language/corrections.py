@@ -98,10 +98,11 @@ def _read(words: Folded, preview: Preview) -> Notice | None:
     settled = _settled(words.text)
     if settled is not None:
         return settled
+    numbers = _numbers(words, preview)
+    if numbers is not None:
+        return numbers
     when = read_move(words, preview.now, preview.start, preview.end)
-    if when is not None:
-        return Notice(when=when)
-    return _numbers(words, preview) or _loose(words)
+    return Notice(when=when) if when is not None else _loose(words)
 
 
 def _settled(words: str) -> Notice | None:

@@ -1,15 +1,15 @@
 """What stays of a notice once times and numbers are taken off: the place, and what is done there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handlers.language.places import is_deed, is_place, place_end
 from handlers.language.sheet import Sheet
 
-_CHUNK = re.compile(r"(?:[^\s,;!?.()\[\]【】~]|(?<=\d)\.(?=\d))+(?:\([^()\n]*\))?")
+_CHUNK = re.compile(r"(?:[^\s,;:!?.()\[\]【】~]|(?<=\d)\.(?=\d))+(?:\([^()\n]*\))?")
 _GENERIC = re.compile(
-    r"(?:社区|志愿者?|活动|志愿服务|居民)*(?:活动)?(?:通知|公告|预告|招募|招募令|招募通知|招募公告|活动|接龙|报名|预报|启事|来啦|来了)*"
+    r"(?:社区|志愿者?|活动|志愿服务|居民|温馨|紧急|重要)*(?:活动)?(?:通知|公告|预告|招募|招募令|招募通知|招募公告|活动|接龙|报名|预报|提示|提醒|启事|出发|来啦|来了)*"
 )
 # Talk around the facts.
 _TALK = re.compile(
@@ -20,13 +20,15 @@ _AT = re.compile(
     r".*?(?:在|于|到|去)(?P<place>.{2,}?)(?:开展|举行|举办|进行|组织|召开|集合|集中|参加|搞)(?P<title>.{2,})"
 )
 _AT_ENGLISH = re.compile(r"\bat (?P<place>(?:the )?[a-z][a-z0-9 '#-]*)(?=$|[,\n.;])")
-_BRACKETS = re.compile(r"【([^】\n]+)】|\[([^\]\n]+)\]|\"([^\"\n]+)\"|「([^」\n]+)」")
+_BRACKETS = re.compile(
+    r"【([^】\n]+)】|\[([^\]\n]+)\]|「([^」\n]+)」|(?:开展|举办|举行|组织|召开)\"([^\"\n]+)\"(?:活动)?"
+)
 _LEAD = re.compile(
-    r"(?:兹定于|定于|拟定于|拟于|我们|本社区|我社区|社区将|社区拟|计划|准备|打算|集合地点|地点|请到|请于|请|集合|集中|开展|举行|举办|进行|召开|一起|"
+    r"(?:兹定于|社区定于|定于|拟定于|拟于|我们|本社区|我社区|社区将|社区拟|计划|准备|打算|集合地点|地点|请到|请于|请|集合|集中|开展|举行|举办|进行|召开|一起|"
     r"[0-9]{1,2}[.、)]|[-*·•、]|\)|就)+"
 )
-_TO = re.compile(r"(?:在|到|去|@)")
-_TAIL = re.compile(r"(?:集合|集中|举行|举办|开展|进行|召开|碰头|见|等|开始|的|了|啦|哦|\()+$")
+_TO = re.compile("[在到去@]")
+_TAIL = re.compile(r"(?:集合|出发|集中|举行|举办|开展|进行|召开|碰头|见|等|开始|的|了|啦|哦|\()+$")
 _NOTE = re.compile(r"\([^()]*\)$")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -70,20 +72,17 @@ def _in_a_sentence(
     sheet: Sheet, place: str | None, title: str | None
 ) -> tuple[str | None, str | None]:
     """Take 在……开展…… off."""
-    for chunk in _chunks(sheet):
-        found = _AT.fullmatch(chunk.text) or (_AT_ENGLISH.search(sheet.text) if not title else None)
-        if found is None:
-            continue
-        shift = chunk.start if found.re is _AT else 0
-        said = sheet.words.cut(*(shift + at for at in found.span("place")))
-        place = place or said
-        if found.re is _AT and title is None:
-            start, end = (shift + at for at in found.span("title"))
-            title = sheet.words.cut(*_trimmed(sheet.text, start, end))
-            sheet.take(chunk.start, chunk.end)
-        else:
-            sheet.take(shift + found.start(), shift + found.end())
-        break
+    english = _AT_ENGLISH.search(sheet.text)
+    if english is not None and place is None:
+        place = sheet.words.cut(*english.span("place"))
+        sheet.take(*english.span())
+    for chunk in _CHUNK.finditer(sheet.text):
+        found = _AT.fullmatch(sheet.text, *chunk.span())
+        if found is not None:
+            place = place or sheet.words.cut(*found.span("place"))
+            title = title or sheet.words.cut(*_trimmed(sheet.text, *found.span("title")))
+            sheet.take(*chunk.span())
+            break
     return place, title
 
 
@@ -108,9 +107,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out the words that only lead to a place or a title, or away from it."""
     lead = _LEAD.match(text, start, end)
     start = lead.end() if lead else start
-    to = _TO.match(text, start, end)
-    if to is not None and (is_place(text[to.end() : end]) or place_end(text[to.end() : end])):
-        start = to.end()
+    for to in _TO.finditer(text, start, end):
+        rest = text[to.end() : end]
+        if (to.start() == start and is_place(rest)) or place_end(rest):
+            start = to.end()
+            break
     tail = _TAIL.search(text, start, end)
     return start, tail.start() if tail is not None else end
 
@@ -126,16 +127,23 @@ def _place(
             # The place parts its neighbours.
             behind = [replace(each, run=each.run + len(sheet.text)) for each in chunks[last + 1 :]]
             return place, [*chunks[:at], *behind]
-    for at, chunk in enumerate(chunks):
-        end = chunk.start + place_end(chunk.text)
-        if end > chunk.start:
-            rest = _Chunk(
-                *_trimmed(sheet.text, end, chunk.end), chunk.run, sheet.text[end : chunk.end]
-            )
-            return sheet.words.cut(chunk.start, end), [*chunks[:at], rest, *chunks[at + 1 :]]
+    split = next(_splits(sheet, chunks), None)
+    if split is not None:
+        at, end = split
+        start, stop = _trimmed(sheet.text, end, chunks[at].end)
+        rest = _Chunk(start, stop, chunks[at].run, sheet.text[start:stop])
+        return sheet.words.cut(chunks[at].start, end), [*chunks[:at], rest, *chunks[at + 1 :]]
     if (has_title and len(chunks) == 1) or _is_place_and_deed(chunks[:2]):
         return sheet.words.cut(chunks[0].start, chunks[0].end), chunks[1:]
     return None, chunks
+
+
+def _splits(sheet: Sheet, chunks: Sequence[_Chunk]) -> Iterator[tuple[int, int]]:
+    """Find chunks that begin with a place, and where it ends; those told with 在 come first."""
+    ends = [(at, chunk.start + place_end(chunk.text)) for at, chunk in enumerate(chunks)]
+    found = [(at, end) for at, end in ends if end > chunks[at].start]
+    yield from (each for each in found if _TO.fullmatch(sheet.text[: chunks[each[0]].start][-1:]))
+    yield from found
 
 
 def _last_of_place(chunks: Sequence[_Chunk], at: int) -> int:

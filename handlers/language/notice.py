@@ -54,13 +54,15 @@ _ENDS = re.compile("至|到|止|前")
 def read_notice(words: Folded, now: datetime) -> Notice:
     """Read what was told of an activity; parts that were not told stay None."""
     sheet = Sheet(words, now)
-    values = _labelled(sheet)
+    values, asides = _labelled(sheet)
+    bring = _value(sheet, values.get("bring"), _VALUE_END) or parts.take_bring(sheet)
+    for aside in asides:
+        sheet.take(*aside)
     opens, closes = _window(sheet, values.get("window"))
     leaving, closes = parts.take_leaving(sheet), closes or parts.take_closing(sheet)
     opens = opens or parts.take_opening(sheet)
     guests = parts.take_guests(sheet)
     seats, is_unlimited = parts.take_seats(sheet)
-    bring = _value(sheet, values.get("bring"), _VALUE_END) or parts.take_bring(sheet)
     when = _when(sheet, values.get("when"))
     place = _value(sheet, values.get("place"), _PIECE_END)
     title = _value(sheet, values.get("title"), _PIECE_END)
@@ -80,10 +82,11 @@ def read_notice(words: Folded, now: datetime) -> Notice:
     )
 
 
-def _labelled(sheet: Sheet) -> dict[str, tuple[int, int]]:
-    """Take the labels off, and what is of no use here; return where the values stand."""
+def _labelled(sheet: Sheet) -> tuple[dict[str, tuple[int, int]], list[tuple[int, int]]]:
+    """Take the labels off; return where their values stand, and what is of no use here."""
     labels = list(_LABEL.finditer(sheet.text))
     values: dict[str, tuple[int, int]] = {}
+    asides = []
     for label, follower in zip_longest(labels, labels[1:]):
         name = label.lastgroup or "other"
         bound = _VALUE_END.search(sheet.text, label.end())
@@ -92,11 +95,11 @@ def _labelled(sheet: Sheet) -> dict[str, tuple[int, int]]:
             follower.start() if follower else len(sheet.text),
         )
         if name == "other":
-            sheet.take(label.start(), end)
+            asides.append((label.start(), end))
         elif name != "stop":
             sheet.take(*label.span())
             values.setdefault(name, (label.end(), end))
-    return values
+    return values, asides
 
 
 def _window(sheet: Sheet, value: tuple[int, int] | None) -> tuple[Folded | None, Folded | None]:

@@ -12,7 +12,7 @@ from handlers.language.timing import Timing, is_hour, read_timing
 DAYS_END = time(23, 59)
 _CLAUSE = re.compile(r"[,;!?\n]|(?<!\d)\.|\.(?!\d)")
 
-_HEADS = "(?:个名额|个人|人次|人|名|位)"
+_HEADS = "(?:个名额|个志愿者|个人|人次|人|名|位)"
 _NOT_HEADS = (
     "(?!个?小时|周岁|单元|公里|[0-9]|岁|点|分|:|月|日|号|元|米|楼|栋|幢|天|年|个?人|名|位|[-~])"
 )
@@ -21,6 +21,9 @@ _UNLIMITED = re.compile(
     r"(?:名额|人数)?(?:不限制?|不设上?限|没有限制)(?:人数|名额)?|不限制人数|no limit|unlimited"
 )
 _SEATS = (
+    re.compile(
+        rf"(?:{_LIMIT}|限|招)\s*(?:为|是|约)?[:\s]*(?P<count>{NUMBER})\s*(?:组|户|对)(?:家庭)?"
+    ),
     re.compile(
         rf"(?:{_LIMIT}|限报|限招|仅限|限|招募志愿者|招募|招收|招|共需|需要|共|容纳|前)\s*(?:为|是|改为|改成|改到|约)?"
         rf"[:\s]*(?P<count>-?{NUMBER})\s*{_HEADS}(?:志愿者)?(?:以内|封顶|左右|为限|参加|报名)*"
@@ -40,7 +43,7 @@ _ALONE = re.compile(
 )
 _GUESTS = re.compile(
     rf"(?:每人|每家|每户|一人)?(?:(?:最多|至多)?(?:可以|可|能|允许|准)|最多|至多)(?:最多|至多)?(?:携带|带)"
-    rf"\s*(?P<count>{NUMBER})\s*(?:个|名|位)?{_KIN}"
+    rf"\s*(?P<count>{NUMBER})?\s*(?:个|名|位)?{_KIN}"
 )
 _NOTHING = re.compile(
     r"(?:不用|不需要?|无需|不必)(?:自?带|自备|携带)(?:任何)?(?:东西|工具|物品)?(?=$|[\s,;.!])"
@@ -48,7 +51,7 @@ _NOTHING = re.compile(
 _BRINGS = re.compile(
     r"(?:(?<=[\s,;.!、(])|^)(?:请|需要?|须|要|记得|烦请|麻烦)?(?:大家|各位|每人|自己|自行|志愿者|参加者)*"
     r"(?:请|需要?|须|要)?(?:自带|自备|携带|带上|带好|带齐|备好|带)"
-    r"(?!队|领|头|动|教|薪|娃|孩|小孩|人|家属|朋友|老|你|您|大家|着)[:\s]*(?P<what>[^\s,;.!()]+)"
+    rf"(?!队|领|头|动|教|薪|娃|孩|小孩|人|家属|朋友|老|你|您|大家|着|{NUMBER})[:\s]*(?P<what>[^\s,;.!()]+)"
     r"|\b(?:please )?bring (?P<english>[a-z][^,;.\n]*)"
 )
 _BROUGHT = re.compile(
@@ -147,7 +150,7 @@ def take_guests(sheet: Sheet) -> int | None:
     if found is None:
         return None
     sheet.take(*found.span())
-    return number(found["count"])
+    return number(found["count"]) if found["count"] else None
 
 
 def take_nothing(sheet: Sheet) -> bool:

@@ -2,7 +2,7 @@
 
 A key is named by `text("KEY", blank=…)`, `Text("KEY", {…})` or `UserError("KEY", blank=…)`.
 Where it depends on something,
-- both keys of `"A" if … else "B"` are named;
+- both keys of `"A" if … else "B"` are named, and each blank given must be one of either;
 - an f-string names every key of its shape: `text(f"role-{role}")` names role-owner and its like;
 - a key that is looked up in a table stands in the table as a whole string;
 - FAMILIES are named by what is registered: commands by `help-NAME`, questions by `question-KIND`.
@@ -28,22 +28,20 @@ ANYTHING = "*"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A place in the code that names every key of a shape; no blanks when they vary."""
+    """A place in the code that names one of the keys of some shapes; no blanks when they vary."""
 
     where: str
-    shape: str
+    shapes: tuple[str, ...]
     blanks: frozenset[str] | None
 
     def means(self, key: str) -> bool:
-        return fnmatchcase(key, self.shape)
-
-    @property
-    def is_exact(self) -> bool:
-        return ANYTHING not in self.shape
+        return any(fnmatchcase(key, shape) for shape in self.shapes)
 
     @property
     def is_family(self) -> bool:
-        return any(self.shape.startswith(family + ANYTHING) for family in FAMILIES)
+        return any(
+            shape.startswith(family + ANYTHING) for shape in self.shapes for family in FAMILIES
+        )
 
 
 class _Inside(Visitor):
@@ -108,10 +106,11 @@ def strings_in_code() -> set[str]:
 
 
 def named_in(code: str, file: str) -> Iterator[Named]:
-    for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.Call) and node.args and _names_a_text(node.func):
-            for shape in _shapes(node.args[0]):
-                yield Named(f"{file}:{node.lineno}", shape, _blanks(node))
+    calls = (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call))
+    for call in calls:
+        shapes = tuple(_shapes(call.args[0])) if call.args and _names_a_text(call.func) else ()
+        if shapes:
+            yield Named(f"{file}:{call.lineno}", shapes, _blanks(call))
 
 
 def _modules() -> Iterator[Path]:

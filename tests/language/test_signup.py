@@ -4,8 +4,6 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from handlers.language.normalise import fold
 from handlers.language.signup import Act, Meaning, SignupReading, read_signup
@@ -51,8 +49,3 @@ def test_nobody_is_signed_up_by_mistake(row: Row) -> None:
     reading = read(row["utterance"])
     if row["label"] != Meaning.SIGNUP:
         assert (reading.meaning, reading.act) != (Meaning.SIGNUP, Act.ACT)
-
-
-@given(st.text(max_size=80))
-def test_any_text_is_read(text: str) -> None:
-    read(text)

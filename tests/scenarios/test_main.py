@@ -43,7 +43,7 @@ async def test_a_notice_becomes_a_list_of_neighbours(chat: Chat) -> None:
     preview = await chat.says(OWNER, "发布活动 周六上午9点到11点 盐运西社区广场 环境整治 20人")
     assert "时间：11月28日(周六)09:00–11:00" in preview
     assert "请带：铁锹" in await chat.says(OWNER, "带 铁锹")
-    assert (await chat.says(OWNER, "确认")).startswith("【活动1】环境整治")
+    assert (await chat.says(OWNER, "确认")).startswith("【1号活动】环境整治")
     card = await chat.last()
 
     # Twenty-five neighbours answer, each in their own way, for twenty seats.

@@ -1,31 +1,89 @@
-"""Judging the shape of a row of slots: a sign-up, a withdrawal, or neither."""
+"""Judging the shape of a row of slots: a sign-up, a withdrawal, or neither.
+
+A shape has one letter a slot (see `Slot`), names and relatives alike, gaps taken out.
+"""
 
 import re
 
 from handlers.language.signup.reading import Act
 
-# Shapes are read with names and relatives alike; gaps are taken out or kept on purpose.
+
+def _any(*shapes: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{shape})" for shape in shapes))
+
+
 _SAME = str.maketrans({"Q": "K"})
+# What changes nothing: politeness, particles, times and places, the activity, how and how gladly.
+_NICE = "pzcbr"
+_FILL = f"{_NICE}DdaYFNsiuvCShgl"
 
-_FILL = "pzdaYFNsiuvCShglcbr"
 _SUBJECT = f"[{_FILL}B]*[IWKHL]*[{_FILL}IT]*"
-_NEGATED = r"n[siuvCdhBILK]*[JGP]+[aYFNdS]*[zlp]*(?:[aYFN]*)"
-_FAILED = r"[JG]+(?:w|(?<=J)nG)[zlp]*"
-_QUIT = r"[RTISWKJaYlgdFNHpsiubC]*X+[lzgp]*[IWSJRaYFNgTzlKQLpdHXcb]*"
-# 孩子发烧我去不了; 时间冲突了去不了
-_REASON = r"(?:[xKdp]*x[xKdpl]*(?=[IW]|(?<=l)[nJG]))?"
+# 孩子发烧 in 孩子发烧我去不了; 时间冲突了 in 时间冲突了去不了
+_REASON = r"(?:[xKdpD]*x[xKdpDl]*(?=[IW]|(?<=l)[nJG]|(?<=Kx)(?:n|[JG]+w)))?"
 _WITHDRAWN = re.compile(
-    rf"{_REASON}{_SUBJECT}(?:{_NEGATED}|{_FAILED}|{_QUIT}|[IWH]?M)(?:[zlpdaYFNcbr]|(?:n+[JG]+))*"
+    rf"{_REASON}{_SUBJECT}(?:"
+    # 不去了, 不能参加活动, 不+1了
+    r"n[siuvCdhBILK]*[JGP]+[aYFNdS]*[zlp]*[aYFN]*"
+    # 去不了, 参加不来了
+    r"|[JG]+(?:w|(?<=J)nG)[zlp]*"
+    # 取消报名 3, 把我的名额取消了, 报名取消一下
+    r"|[RTISWKJaYlgdFNHpsiubDC]*[XV]+[lzgp]*[IWSJRaYFNgTzlKLpdHXVcbD]*"
+    # -1
+    r"|[IWH]?M"
+    rf")(?:[{_NICE}DldaYFN]|(?<=[zlJ])n[JG]+)*"
 )
-_BARE_QUIT_OF_ACTIVITY = re.compile(r"[ITpzd]*(?:Xa+|a+X)[zlp]*")
+# 取消活动, 活动取消了, 我把活动取消了 are an organiser's, or news; so is 孩子请假了.
+_NEWS = re.compile(r"[ITpzd]*(?:Xa+|a+X)[zlpD]*|[^IWR]*K[^IWR]*V.*")
 
-_ALLOWED = re.compile(r"[IWKJGATRHjPyBLmNFSaYdsiuvCpzglhEecbr]*")
-_STRONG = re.compile(r"J|P|A[zugHS]*R?(?:[IW]|K)|[IWK][siuz]*A|T[IWK][siugS]*[AB]|B[zug]*I|E")
-_GUESTS = re.compile(r"[BL]+(?:[KHj]+|L)+|K+(?=L+I)")
-_ORGANISER = re.compile(
-    # 请报名; 参加的举手; 都报名了; 来了
-    r"h[usizC]*[JG]|^[^IWKR]*[JG]g|Jg.|^[^IWKR]*u[^IWKR]*Jl|^[^IWR]*K[^IWR]*Jl|G[zl]*l|g[^JGAIW]*P|^[^IWKRBJ]*m|[JGPHnw][IWdpzcr]*C|J.*h|^[^IWKRB]*[uG][^IWKR]*Jz"
+_ALLOWED = re.compile(r"[IWKJGATRHjPyBLmNFSaYdsiuvCpzglhEecbrD]*")
+# One of these makes a sign-up…
+_STRONG = _any(
+    "J|P|E",
+    r"A[zugHS]*R?[IWK]",  # 算我一个, 留个名额给我
+    r"[IWK][siuz]*A[zp]*[HSj]|R[IWK][siuz]*A|T[IWK][siugS]*[AB]",  # 我也算一个, 把我也加上
+    r"B[zug]*I",  # 带上我
 )
+# … or one of these: coming, and bringing somebody.
+_COMES = _any(r"[IWK].*G", r"H[siu]*G", r"[BL][KH]*[siu]*G")
+_BRINGS = re.compile(r"[IW][siu]*B+[KHj]")
+# No trigger, and still worth a question: 2人, 我俩, 带2人, 和老伴, 我和老伴2人, 留一个, 还有我, 给个名额.
+_HINTS = _any(
+    r"S?K?[IW]?H+|[IW]?B+[KH]+|LK+|[IW](?:[BL]+K)+H+|[BL]Im?H+|K+L+[IW]H+",
+    r"AH|H?S|RI?S|vRIH|S?LI|[IW]{3,}|G{2,4}",
+)
+# What organisers, passers-by and reporters say with the same words.
+_OF_OTHERS = _any(
+    r"h[usizC]*[JG]|J.*h",  # 请报名, 参加请回复
+    r"^[^IWKR]*[JG]g|Jg.|g[^JGAIW]*P",  # 参加的举手, 想去的+1
+    r"^[^IWKR]*u[^IWKR]*Jl|^[^IWR]*K[^IWR]*Jl",  # 都报名了, 我妈参加了
+    r"G[zl]*l|^[^IWKRH]*GJ",  # 来了, 来报名
+    r"^[^IWKRBJ]*m",  # 一共20人报名
+    r"[JGPHnw][IWdpzcr]*C",  # 老王去我就去
+    r"^[^IWKRB]*[uG][^IWKR]*Jz",  # 都来报名吧
+)
+# Without a speaker only the bare forms are sure: 今天报名, 立即报名, 活动报名, 报名吧 are an
+# organiser's as well.
+_BARE = re.compile(rf"[pzNF]*H*(?:J(?![zJG])|[PHyE])[pcbrNFYHPyKLm]*[{_NICE}]*")
+_TWO_FACED = _any(
+    "[vlejD]|Jg|AHRI",  # 打算参加, 我参加了, 给我一份, 有事 参加, 留一个给我
+    r"[AB][zugHS]*R?[IW][siuGBATRhCa]",  # 带我去, 算我快
+    r"^[pzcbr]+P",  # 收到+1, 支持+1 agree with anything
+    r"^E[pz]*$",
+    r"m(?!H)",
+)
+# Words that lead to somebody, and nobody there.
+_DANGLING = _any(r"R(?![IWKR])(?!J+[^IW]*K)", r"^[^T]*[BL](?![KHjIWBL])", r"T(?![IWK])", "^LH")
+_GUESTS = re.compile(r"[BL]+(?:[KHj]+|L)+|K+(?=L+I)")
+_FOR_THEM = _any("R[IWsu]*K", "JHK", "RJ.*K")
+# 周六我能去, 我和老伴一起去. Bare 我也去 may go anywhere, and 我去 is half an exclamation.
+_PROMISED = _any("[daYFN].*[su].*G", "[su].*G.*[daYFN]", "[HBL].*[su].*G", "[su].*G.*[HBL]")
+
+_CLEAR = re.compile(
+    r"(?:x[pdazFYcr]*)?(?P<clear>[IW][^xktnwXoCf]*|A[IW][^xktnwXoCf]*|I?R[xdIWgpa]*K[^xktnwXoCf]*)"
+)
+# 给隔壁独居的刘奶奶报名: who it is for stays clear.
+_DESCRIBED = re.compile(r"(?<=R)[xdIWgpa]+(?=K)")
+_CLEARLY_COMES = re.compile("[IW].*[suBL].*G")
 
 
 def core(shape: str) -> str:
@@ -34,91 +92,56 @@ def core(shape: str) -> str:
 
 
 def is_withdrawal(shape: str) -> bool:
-    """Whether a shape without gaps says nothing but that somebody will not come."""
-    return bool(_WITHDRAWN.fullmatch(shape)) and not _BARE_QUIT_OF_ACTIVITY.fullmatch(shape)
-
-
-def judge_signup(shape: str) -> Act:
-    """Judge a whole message, gaps out: act on it, ask about it, or leave it."""
-    if not _ALLOWED.fullmatch(shape) or _is_organising(shape):
-        return Act.IGNORE
-    if not _has_trigger(shape):
-        return _judge_without_trigger(shape)
-    return Act.ASK if _is_doubtful(shape) else Act.ACT
-
-
-def _has_trigger(shape: str) -> bool:
-    return (
-        bool(_STRONG.search(shape))
-        or ("G" in shape and bool(re.search("[IWK].*G|H[siu]*G|[BL][KH]*[siu]*G", shape)))
-        or _brings(shape)
-    )
-
-
-def _brings(shape: str) -> bool:
-    """我带1个小朋友: the speaker comes along with somebody."""
-    return bool(re.search(r"[IW][siu]*B+[KHj]", shape))
-
-
-def _is_organising(shape: str) -> bool:
-    return bool(_ORGANISER.search(shape))
-
-
-def _judge_without_trigger(shape: str) -> Act:
-    bare = re.sub("[pzdaYFcbr]", "", shape)
-    if (
-        re.fullmatch(
-            r"S?K?[IW]?H+|[IW]?B+[KH]+|LK+|[IW](?:[BL]+K)+H+|AH|[IW]{3,}|G{2,4}|S?LI|H?S|RI?S|[BL]Im?H+|vRIH",
-            bare,
-        )
-        and bare != ""
-    ):
-        return Act.ASK
-    return Act.IGNORE
-
-
-# No speaker: only the bare forms. 今天报名, 立即报名, 活动报名, 报名吧 are an organiser's as well.
-_BARE = re.compile(r"[pzcbr]*[NF]*H*(?:J(?![zJG])|[PHyE])[pcbrNFYHPyKLm]*[pzcbr]*")
-_AGREEING = re.compile(r"[pzc]*r[pzcbr]*P[pzcbr]*|E[pz]*")
-_MAY_MEAN_OTHERWISE = re.compile("[vlej]|Jg|BIG|AHRI")
-_PROMISED = re.compile("[su].*G")
-
-
-def _is_doubtful(shape: str) -> bool:
-    bare = re.sub("[pcbrdaYFNSyi]", "", shape)
-    rest = _GUESTS.sub("", bare)
-    if _MAY_MEAN_OTHERWISE.search(shape) or _AGREEING.fullmatch(shape):
-        return True
-    if "K" in rest and not re.search(r"R[IWsu]*K|JHK|RJ.*K", bare):
-        return True
-    if "W" in rest and not re.search("[HP]|[BL]", bare):
-        return True
-    if not re.search("[IW]|R.*K|[BL][KH]", bare):
-        return not _BARE.fullmatch(shape)
-    return not _STRONG.search(shape) and not _brings(shape) and not _PROMISED.search(shape)
-
-
-# 给隔壁独居的刘奶奶报名: who it is for stays clear.
-_FOR_SOMEBODY = re.compile(r"(?<=R)[xdIWg]+(?=K)")
-_CLEAR_END = re.compile(
-    r"(?:x[pdazFYcr]*)?(?P<clear>(?:A[IW][^xktnwXoCf]*|[IW][^xktnwXoCf]*|I?Rx*[^xktnwXoCf]*))"
-)
-
-
-def is_clear(shape: str) -> bool:
-    """Whether a clause beside other talk is a sign-up of its own: strong, and not 我去."""
-    match = _CLEAR_END.fullmatch(shape)
-    clear = _FOR_SOMEBODY.sub("", match["clear"] if match else shape)
-    if judge_signup(clear) is Act.IGNORE:
-        return False
-    return bool(_STRONG.search(clear)) or bool(re.search("[IW].*[suBL].*G", clear))
-
-
-def is_of_others(shape: str) -> bool:
-    """Whether a withdrawal speaks of somebody else only."""
-    return "K" in shape and not re.search("[IWR]", shape)
+    """Whether a shape says nothing but that somebody will not come."""
+    return bool(_WITHDRAWN.fullmatch(shape)) and not _NEWS.fullmatch(shape)
 
 
 def is_certain(shape: str) -> bool:
     """Whether a withdrawal is the speaker's own, or for somebody on purpose."""
-    return not set("vx") & set(shape) and ("K" not in shape or bool(re.search("[IWR]", shape)))
+    return not set("vxV") & set(shape) and not is_of_others(shape)
+
+
+def plainness(shape: str) -> tuple[bool, bool]:
+    """Order the withdrawals of a message: the certain ones last, the speaker's own after them."""
+    return is_certain(shape), bool(set("IWR") & set(shape))
+
+
+def is_of_others(shape: str) -> bool:
+    """Whether a withdrawal speaks of somebody else only."""
+    return "K" in shape and not set("IWR") & set(shape)
+
+
+def judge_signup(shape: str) -> Act:
+    """Judge a whole message: act on it, ask about it, or leave it."""
+    if not _ALLOWED.fullmatch(shape) or _OF_OTHERS.search(shape):
+        return Act.IGNORE
+    if not (_STRONG.search(shape) or _COMES.search(shape) or _BRINGS.search(shape)):
+        hint = re.sub("[pzdaYFcbr]", "", shape)
+        return Act.ASK if _HINTS.fullmatch(hint) else Act.IGNORE
+    return Act.ASK if _is_doubtful(shape) else Act.ACT
+
+
+def is_clear(shape: str) -> bool:
+    """Whether a clause beside other talk is a sign-up of its own: strong, and not 我去."""
+    match = _CLEAR.fullmatch(shape)
+    clear = _DESCRIBED.sub("", match["clear"] if match else shape)
+    if judge_signup(clear) is Act.IGNORE:
+        return False
+    return bool(_STRONG.search(clear) or _CLEARLY_COMES.search(clear))
+
+
+def _is_doubtful(shape: str) -> bool:
+    """Whether a shape with a trigger may mean something else, or nobody knows whom."""
+    if _TWO_FACED.search(shape):
+        return True
+    bare = re.sub("[pcbrdaYFNSyi]", "", shape)
+    outside = _GUESTS.sub("", bare)
+    if _DANGLING.search(bare):
+        return True
+    if "K" in outside and not _FOR_THEM.search(bare):
+        return True
+    if "W" in outside and not set("HBL") & set(bare):
+        return True
+    if not re.search("[IW]|R.*K|[BL][KH]", bare):
+        return not _BARE.fullmatch(shape)
+    return not (_STRONG.search(shape) or _BRINGS.search(shape) or _PROMISED.search(shape))

@@ -16,22 +16,45 @@ from handlers.language.signup.asking import (
 )
 from handlers.language.signup.cleaning import clean
 from handlers.language.signup.latin import read_latin
-from handlers.language.signup.lexicon import Slot
+from handlers.language.signup.lexicon import LEXICON, Slot
 from handlers.language.signup.party import count
 from handlers.language.signup.reading import NOTHING, QUESTION, Act, Meaning, SignupReading
 from handlers.language.signup.roster import read_roster
-from handlers.language.signup.slots import Piece, Row, scan
+from handlers.language.signup.settling import settle
+from handlers.language.signup.slots import Piece, Row, row_of, scan
 
 # Longer ones tell a story; a pasted 接龙 has its own reader.
 LONGEST = 60
+# Beside more unknown words than this a sign-up is a remark.
+LONGEST_REST = 14
 # With none of these in it a message is neither a sign-up nor a question about one.
+_TRIGGERS = {
+    Slot.JOIN,
+    Slot.GO,
+    Slot.ADD,
+    Slot.WITH,
+    Slot.LEAVE,
+    Slot.ABSENT,
+    Slot.HAND,
+    Slot.ME,
+    Slot.WE,
+}
+_FIRST = "".join(sorted({word[0] for word, slot in LEXICON.items() if slot in _TRIGGERS}))
 _WORTH = re.compile(
-    r"[参叁叄餐惨残掺蚕灿报抱暴爆豹鲍保宝饱包刨堡褒算加带领去来到退取曲趣娶撤删划让弃消减接结街龙举登俩仨位名个人口份大小我俺咱不没吗么几哪怎咋谁什啥多还?+➕🙋🙌✋-]"
-    r"|[0-9a-z]"
+    rf"[{re.escape(_FIRST)}位名个人口份大小俩仨没不吗么几哪怎咋谁什啥多还?+➕-]|[0-9a-z]"
 )
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{2}")
-_HARD = re.compile(r"[,.!?;~，。！？；\n]")
+_HARD_GAP = re.compile(r"[,.!?;~\n]")
+# 去！ as the answer to one's own question.
+_GOING = re.compile(r"(?:当然|必须|肯定|要)?(?:去|来)\W*$")
+# 加我 is said of contacts, too; 我来 is said of nothing else.
+_TWO_FACED = re.compile(r"加[我俺](?:一下|吧)?\W*")
+_VOLUNTEERED = re.compile(r"[我俺]来\W*")
+# Who comes on business: their staying away is news (张师傅今天不来了).
+_SERVICE = re.compile(r"(?:师傅|医生|大夫|护士|警官|老板|经理|老师)$")
+# 报名3号: the number of an activity, where a date would not stand.
+_NUMBERED = re.compile("J[aY,]?d$|^dJ|^d[aY]?IJ")
 
 
 def read_signup(words: Folded, titles: Sequence[str] = ()) -> SignupReading:
@@ -49,13 +72,9 @@ def read_signup(words: Folded, titles: Sequence[str] = ()) -> SignupReading:
         return NOTHING
     if not _CHINESE.search(cleaned.text) and _LETTERS.search(cleaned.text):
         return read_latin(cleaned.text)
-    return _read(cleaned, titles)
-
-
-def _read(words: Folded, titles: Sequence[str]) -> SignupReading:
-    if is_question(words.text):
-        return _read_question(words, titles)
-    row = _settle(scan(words, titles))
+    if is_question(cleaned.text):
+        return _read_question(cleaned, titles)
+    row = settle(scan(cleaned, titles))
     return _read_cancel(row) or _read_signup(row) or NOTHING
 
 
@@ -63,102 +82,36 @@ def _read_question(words: Folded, titles: Sequence[str]) -> SignupReading:
     if is_request_to_leave(words.text):
         return _cancel(scan(words, titles), Act.ASK)
     if is_request(words.text):
-        return _ask(count(scan(words, titles)).size)
-    answer = self_answer(words.text)
+        return _signup(scan(words, titles), Act.ASK)
+    at = self_answer(words.text)
+    answer = _read_answer(words.part(at), titles) if at is not None else None
     if answer is not None:
-        answered = _read_signup(scan(words.part(answer), titles))
-        if answered is not None:
-            return replace(answered, act=Act.ASK)
-        if _GOING.match(words.text, answer):
-            return _ask(1)
+        return answer
     if is_open(words.text):
         return NOTHING
     return QUESTION if is_about_activity(words.text) else NOTHING
 
 
-_GOING = re.compile(r"(?:当然|必须|肯定|要)?(?:去|来)\W*$")
-
-
-def _ask(size: int) -> SignupReading:
-    return SignupReading(Meaning.SIGNUP, Act.ASK, size=size)
-
-
-# 王主任，我参加; 谢谢王主任; 我参加，3号楼李明: who is spoken to or speaks, not who is signed up.
-_NAMED_ONLY = re.compile(
-    r"(?:^|,)[pdcr]*Q,(?=.*[IRW])|(?<=[pcr])Q|(?<=J),[pd]*Q[pzcr,]*$|(?<=Jz),[pd]*Q[pzcr,]*$"
-)
-# 书记，我报名; 书记给我报上. Without a break the title is who does it (书记不来).
-_CALLED = re.compile(r"(?<=[pcrb])q|q(?=[pqzcrb]*(?:,|$|[IWRTAb]))")
-
-
-# 感谢参加 thanks others; 麻烦报名 may ask others.
-_THANKED = re.compile("c(?=[JGA])")
-_BEGGED = re.compile("b(?=[JGA])")
-
-
-def _settle(row: Row) -> Row:
-    """Give the words that depend on their neighbours the slot they have here."""
-    settled = {
-        **dict.fromkeys(_places(_NAMED_ONLY, row.shape, Slot.NAMED), Slot.POLITE),
-        **dict.fromkeys(_places(re.compile(Slot.CALLED), row.shape, Slot.CALLED), Slot.OTHERS),
-        **dict.fromkeys(_places(_CALLED, row.shape, Slot.CALLED), Slot.POLITE),
-        **dict.fromkeys(_places(_THANKED, row.shape, Slot.THANKS), Slot.OTHERS),
-        **dict.fromkeys(_places(_BEGGED, row.shape, Slot.ASKING), Slot.UNSURE),
-    }
-    if not settled:
-        return row
-    pieces = tuple(
-        piece._replace(slot=settled.get(at, piece.slot)) for at, piece in enumerate(row.pieces)
-    )
-    return _row(row.words, pieces)
-
-
-def _places(pattern: re.Pattern[str], shape: str, slot: Slot) -> set[int]:
-    return {
-        at
-        for match in pattern.finditer(shape)
-        for at in range(match.start(), match.end())
-        if shape[at] == slot
-    }
-
-
-def _row(words: Folded, pieces: tuple[Piece, ...]) -> Row:
-    return Row(words, pieces, "".join(piece.slot for piece in pieces))
-
-
-def _clauses(row: Row) -> Iterator[Row]:
-    """The whole, then its sentences, then its phrases between blanks."""
-    yield row
-    yield from _split(row, hard=True)
-    yield from _split(row, hard=False)
-
-
-def _split(row: Row, *, hard: bool) -> list[Row]:
-    parts: list[list[Piece]] = [[]]
-    for piece in row.pieces:
-        is_gap = piece.slot is Slot.GAP
-        if is_gap and (not hard or _HARD.search(row.words.text, piece.start, piece.end)):
-            parts.append([])
-        else:
-            parts[-1].append(piece)
-    return [_row(row.words, tuple(part)) for part in parts if part]
+def _read_answer(words: Folded, titles: Sequence[str]) -> SignupReading | None:
+    if _GOING.match(words.text):
+        return SignupReading(Meaning.SIGNUP, Act.ASK, size=1)
+    answered = _read_signup(settle(scan(words, titles)))
+    return replace(answered, act=Act.ASK) if answered else None
 
 
 def _read_cancel(row: Row) -> SignupReading | None:
-    """The clause that says so most plainly, whatever reason stands beside it."""
+    """Read the clause that says so most plainly, whatever reason stands beside it."""
     leaving = [each for each in _clauses(row) if grammar.is_withdrawal(grammar.core(each.shape))]
     if not leaving:
         return None
-    certain = [each for each in leaving if grammar.is_certain(grammar.core(each.shape))]
-    clause = (certain or leaving)[0]
-    is_whole = clause is row
+    clause = max(leaving, key=lambda each: grammar.plainness(grammar.core(each.shape)))
     shape = grammar.core(clause.shape)
+    is_whole = clause is row
     if not is_whole and (Slot.IF in row.shape or grammar.is_of_others(shape)):
         return None
-    if _SERVICE.search(_cancel(clause, Act.ASK).other or ""):
-        return None
-    is_plain = grammar.is_certain(shape) and (is_whole or bool(re.search("[IWR]", shape)))
-    return _cancel(clause, Act.ACT if is_plain else Act.ASK)
+    is_plain = grammar.is_certain(shape) and (is_whole or bool(set("IWR") & set(shape)))
+    reading = _cancel(clause, Act.ACT if is_plain else Act.ASK)
+    return None if _SERVICE.search(reading.other or "") else reading
 
 
 def _cancel(row: Row, act: Act) -> SignupReading:
@@ -169,45 +122,32 @@ def _cancel(row: Row, act: Act) -> SignupReading:
 
 def _read_signup(row: Row) -> SignupReading | None:
     act = grammar.judge_signup(grammar.core(row.shape))
-    if act is not Act.IGNORE:
-        text = row.words.text
-        if _TWO_FACED.fullmatch(text):
-            act = Act.ASK
-        return _signup(row, Act.ACT if _VOLUNTEERED.fullmatch(text) else act)
-    return _read_with_rest(row)
-
-
-# 加我 is said of contacts, too.
-_TWO_FACED = re.compile(r"加[我俺](?:一下|吧)?\W*")
-# Who comes on business: their staying away is news (张师傅今天不来了).
-_SERVICE = re.compile(r"(?:师傅|医生|大夫|护士|警官|老板|经理|老师)$")
-_VOLUNTEERED = re.compile(r"[我俺]来\W*")
-_REST = 14
-# A larger party is worth a second look.
-MOST_UNASKED = 10
+    if act is Act.IGNORE:
+        return _read_with_rest(row)
+    if _VOLUNTEERED.fullmatch(row.words.text):
+        act = Act.ACT
+    elif _TWO_FACED.fullmatch(row.words.text):
+        act = Act.ASK
+    return _signup(row, act)
 
 
 def _read_with_rest(row: Row) -> SignupReading | None:
     """A clean clause beside other words is worth a question, no more."""
-    if "f" in row.shape:
-        return None
     rest = sum(piece.end - piece.start for piece in row.pieces if piece.slot is Slot.UNKNOWN)
-    if rest > _REST:
+    if Slot.IF in row.shape or rest > LONGEST_REST:
         return None
     for clause in _clauses(row):
-        shape = grammar.core(clause.shape)
-        if grammar.is_clear(shape):
+        if grammar.is_clear(grammar.core(clause.shape)):
             return _signup(clause, Act.ASK)
     return None
 
 
 def _signup(row: Row, act: Act) -> SignupReading:
     party = count(row)
-    if not party.is_sure or party.size > MOST_UNASKED:
-        act = Act.ASK
+    is_sure = party.is_sure and len(_numbers(row)) < 2 and len(_titles(row)) < 2  # noqa: PLR2004
     return SignupReading(
         Meaning.SIGNUP,
-        act,
+        act if is_sure else Act.ASK,
         size=party.size,
         number=_number(row),
         title=_title(row),
@@ -216,23 +156,46 @@ def _signup(row: Row, act: Act) -> SignupReading:
     )
 
 
+def _clauses(row: Row) -> Iterator[Row]:
+    """The whole, then its sentences, then its phrases between blanks."""
+    yield row
+    if Slot.GAP in row.shape or Slot.BUT in row.shape:
+        yield from _split(row, hard=True)
+        yield from _split(row, hard=False)
+
+
+def _split(row: Row, *, hard: bool) -> list[Row]:
+    parts: list[list[Piece]] = [[]]
+    for piece in row.pieces:
+        is_gap = piece.slot in (Slot.GAP, Slot.BUT)
+        is_but = piece.slot is Slot.BUT
+        if is_gap and (
+            is_but or not hard or _HARD_GAP.search(row.words.text, piece.start, piece.end)
+        ):
+            parts.append([])
+        else:
+            parts[-1].append(piece)
+    return [row_of(row.words, part) for part in parts if part]
+
+
 def _number(row: Row) -> int | None:
-    for slot in (Slot.ACTIVITY_NUMBER, Slot.NUMBER):
-        for piece in row.pieces:
-            if piece.slot is slot:
-                return piece.value
-    return _numbered(row)
+    """The number of the activity, unless several are named."""
+    numbers = _numbers(row)
+    return numbers.pop() if len(numbers) == 1 else None
 
 
-_NUMBERED = re.compile("J[aY,]?d$|^dJ|^d[aY]?IJ")
-
-
-def _numbered(row: Row) -> int | None:
-    """报名3号: the number, where a date would not stand."""
-    if not _NUMBERED.search(row.shape):
-        return None
-    return next((piece.value for piece in row.pieces if piece.slot is Slot.DETAIL), None)
+def _numbers(row: Row) -> set[int]:
+    slots = {Slot.ACTIVITY_NUMBER, Slot.NUMBER}
+    if _NUMBERED.search(row.shape):
+        slots.add(Slot.DETAIL)
+    return {piece.value for piece in row.pieces if piece.slot in slots and piece.value is not None}
 
 
 def _title(row: Row) -> str | None:
-    return next((piece.title for piece in row.pieces if piece.title), None)
+    """The title of the activity, unless several are named."""
+    titles = _titles(row)
+    return titles.pop() if len(titles) == 1 else None
+
+
+def _titles(row: Row) -> set[str]:
+    return {piece.title for piece in row.pieces if piece.title}

@@ -34,7 +34,7 @@ _TWO = frozenset({"pair_", "parents_"})
 _LATIN = re.compile(r"[a-z]+")
 _DIGITS = re.compile(r"[0-9]+")
 _FULL = re.compile(
-    rf"{FULL}(?=$|[\s,.!、和跟与同也都+(0-9算不一二两三四五六七八九十俩仨]|参加|报|接龙|登记|取消|退|一起|一个|一位|两|去$|来$)"
+    rf"{FULL}(?=$|[\s,.!、和跟与同也都+(0-9算不一二两三四五六七八九十俩仨让叫托]|参加|报|接龙|登记|取消|退|一起|一个|一位|两|去$|来$)"
 )
 # Before a full name stands one of these, or nothing.
 _BEFORE_NAME = frozenset(
@@ -64,11 +64,23 @@ def scan(words: Folded, titles: Sequence[str]) -> Row:
         if piece.slot is Slot.OTHERS and pieces and pieces[-1].slot is Slot.FOR:
             # 帮她报名: whoever was spoken of.
             piece = piece._replace(slot=Slot.RELATIVE)
-        if piece.slot is Slot.UNKNOWN and pieces and pieces[-1].slot is Slot.UNKNOWN:
+        if pieces and _goes_on(text, pieces[-1], piece):
             pieces[-1] = pieces[-1]._replace(end=piece.end)
         else:
             pieces.append(piece)
         at = piece.end
+    return row_of(words, pieces)
+
+
+def _goes_on(text: str, last: Piece, piece: Piece) -> bool:
+    """Unknown after unknown is one piece; so is a word said twice (参加参加)."""
+    if piece.slot is Slot.JOIN and last.slot is Slot.JOIN:
+        return text[last.start : last.end].endswith(text[piece.start : piece.end])
+    return piece.slot is Slot.UNKNOWN and last.slot is Slot.UNKNOWN
+
+
+def row_of(words: Folded, pieces: Sequence[Piece]) -> Row:
+    """Make a row of some pieces of a message."""
     return Row(words, tuple(pieces), "".join(piece.slot for piece in pieces))
 
 

@@ -12,7 +12,6 @@ _LAST_EVENING_HOUR: Final = 3
 _LAST_NIGHT_HOUR: Final = 5
 # Without a part of the day, 1 to 6 o'clock are in the afternoon.
 LAST_OPEN_HOUR: Final = 6
-LATE: Final = {Part.EVENING, Part.NIGHT}
 EARLY: Final = {Part.DAWN, Part.MORNING}
 # From here on a range may go past midnight.
 EVENING_STARTS: Final = 17 * 60
@@ -64,10 +63,19 @@ def range_of(start: Clock, end: Clock, part: Part | None) -> tuple[int, int | No
     last = _last(first, end, start.part or part)
     literal = start.hour * 60 + start.minute
     if not has_part and literal < first:
+        last = _with_start(first, end, last)
         early = _last(literal, end, None)
         if last is None or (end.hour >= NOON and early is not None and last <= first):
             return (literal, early) if early is not None else (first, None)
     return first, last
+
+
+def _with_start(first: int, end: Clock, last: int | None) -> int | None:
+    """Move the end to the afternoon with its start: 6:30-7:30."""
+    moved = end.hour * 60 + end.minute + HALF
+    if end.part or end.hour >= NOON or moved <= first:
+        return last
+    return min(moved, last) if last else moved
 
 
 def _last(first: int, end: Clock, part: Part | None) -> int | None:

@@ -124,7 +124,7 @@ def _placed(of: MonthDays, rule: Rule, found: re.Match[str], now: datetime) -> t
     if found["near"]:
         days = of(*add_months(now.year, now.month, read_steps(found["near"]) or 0))
         return (Fixed(days) if days else Nowhere(),)
-    month = 1 if found["month"] == "元" else read(found["month"])
+    month = 1 if found["month"] == "元" else read(found["month"].rstrip())
     if not 1 <= month <= MONTHS_A_YEAR:
         return (Nowhere(),)
     year = read_year(found["year"], now)
@@ -263,7 +263,7 @@ ENTRIES: Final = (
     Entry(r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)", _iso),
     Entry(rf"{MONTH}{_NTH}", _month_nth),
     Entry(rf"{MONTH}(?P<piece>[上中下]旬|第一天|最后一天|[初头](?!{NUM})|月?[底末尾]|中(?![午心学秋队小]))", _month_piece),
-    Entry(rf"{MONTH}(?P<day>{NUM})(?:[日号](?!内|之内|游)|(?![\d点时:.]|个|人|名|元|次|分|月|张|场|万))", _month_day),
+    Entry(rf"{MONTH}(?P<day>{NUM})(?:\s?[日号](?!内|之内|游)|(?![\d点时:.]|个|人|名|元|次|分|月|张|场|万))", _month_day),
     Entry(rf"{MONTH}(?:第(?P<week>{NUMBERED})个?|最后一个?)(?:周|星期|礼拜)", _week_of_month),
     # The 1 of 1-6月.
     Entry(rf"(?:(?P<year>{YEAR})的?)?(?P<near>)(?P<month>{NUM})(?=\s*(?:-+|~+|到|至)\s*{NUM}月份?(?!{NUM}))", _month),

@@ -72,7 +72,7 @@ def _with_neighbour(found: Found, said: Sequence[Day], frame: Frame) -> Found:
     """Read 周六、周日 and 28、29号 as one range, when the days follow each other."""
     kinds = (type(found.day), Monthly)
     others = [day for day in said if isinstance(day, kinds) and day is not found.day]
-    if isinstance(found.day, Fixed):
+    if isinstance(found.day, Fixed) and not found.day.is_week:
         return found
     last = found.days.first
     for day in others:

@@ -69,9 +69,9 @@ def _until(_found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
     return (Until(),)
 
 
-_ONE: Final = r"[一二三四五六日天末1-7]"
+_ONE: Final = r"(?:[一二三四五六日天末]|[1-7](?!\d))"
 # 每周一次, 每周三四点: the last character belongs to the next word.
-_WHOLE: Final = r"(?![点时刻次回场期节讲课趟遍堂\d:]|个[小半月]|气|常|天)"
+_WHOLE: Final = r"(?![点时刻次回场期节讲课趟遍堂:]|个[小半月]|气|常|天)"
 _LIST: Final = rf"(?P<list>{_ONE}{_WHOLE}(?:(?:[、,和及与跟/\s]|以及)*(?:{WEEK})?{_ONE}{_WHOLE})*)"
 _RANGE: Final = rf"(?P<from>[一二三四五六1-6])(?:到|至|-+|~+)(?:{WEEK})?(?P<to>{_ONE}){_WHOLE}"
 _EACH: Final = rf"(?:(?:每?间隔|每?隔)(?P<apart>(?:{ONES}|\d)?)个?|(?:(?:每逢|每到|逢)个?|每(?P<each>{ONES}|\d)?个?))"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from handlers.language.when.clocks import EVENING_STARTS, HALF, minute_of, range_of
+from handlers.language.when.clocks import EARLY, EVENING_STARTS, HALF, minute_of, range_of
 from handlers.language.when.phrases import Chain
 from handlers.language.when.ranges import Found, find
 from handlers.language.when.reading import Ask, When
@@ -68,6 +68,8 @@ def _minutes(said: Said) -> Minutes:
         clock = with_part(said.to_time.clock, said.to_time.half)
         start, end = range_of(said.time.clock, clock, said.time.half)
         return Minutes(start, end, is_reversed=end is None)
+    if said.to_time.half in EARLY and end is not None and (start or 0) >= EVENING_STARTS:
+        end += MINUTES_A_DAY
     is_reversed = start is not None and end is not None and end <= start
     return Minutes(start, None if is_reversed else end, is_reversed=is_reversed)
 

@@ -18,7 +18,7 @@ YEAR: Final = rf"(?:(?:19|20)\d\d年|20\d\d|[一二][〇零九]{_DIGIT}{{2}}年|
 # Which month, named or counted from this one.
 MONTH: Final = (
     rf"(?:(?P<year>{YEAR})的?\s*)?"
-    rf"(?:(?P<month>{NUM}|元)月份?|(?P<near>本|这个?|下+一?个?|上+一?个?|当)月份?)的?\s*"
+    rf"(?:(?P<month>{NUM}\s?|元)月份?|(?P<near>本|这个?|下+一?个?|上+一?个?|当)月份?)的?\s*"
 )
 NUMBERED: Final = r"(?:一|二|三|四|五|[1-5])"
 # The last day of a month, as RFC 5545 writes it.

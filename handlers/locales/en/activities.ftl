@@ -11,7 +11,7 @@ activity-card-bring = Please bring: { $bring }
 activity-card-opens = Sign-up opens: { $when }
 activity-card-closes = Sign-up closes: { $when }
 activity-card-leave = Leave until: { $when }
-activity-card-open = Reply "sign me up { $number }"
+activity-card-open = Reply "join { $number }"
 activity-card-closed = Sign-up is closed
 activity-card-cancelled = Called off{ $reason }
 activity-card-ended = This activity is over
@@ -30,7 +30,7 @@ activity-none = There is no activity { $number }. Reply "activities" for the lis
 activity-was-cancelled = The { $what } has been called off.
 activity-is-over = The { $what } is over.
 activity-began = The { $what } has begun.
-activity-opened = Sign-up for { $what } is open: reply "sign me up { $number }".
+activity-opened = Sign-up for { $what } is open: reply "join { $number }".
 
 activity-fault-title = A title has 1 to { $title } characters.
 activity-fault-place = A place has 1 to { $place } characters.
@@ -53,7 +53,7 @@ activities-none-then = Nothing from { $first } to { $last }.
 activities-none-on = Nothing on { $first }.
 activities-more = There is more; ask by day: activities 5 Dec
 upcoming-title = The next 7 days:
-upcoming-hint = To sign up reply "sign me up NUMBER".
+upcoming-hint = To sign up reply "join NUMBER".
 
 mine-title = Your activities:
 mine-none = You have not signed up for anything. Reply "activities" for the list.

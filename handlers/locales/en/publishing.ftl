@@ -15,7 +15,16 @@ publishing-alone = No guests
 publishing-overlap = May overlap with other activities
 publishing-series = Series come later; this publishes the first one.
 publishing-hint = Reply "confirm" to publish or "cancel" to drop it; to change something just say so: 10am, place Unit 3, bring a spade, 30 people
-publishing-doubt-week = That day of this week is past. Is it { $day }, a week later?
+publishing-doubt-week =
+    { $weekday ->
+        [mon] Monday
+        [tue] Tuesday
+        [wed] Wednesday
+        [thu] Thursday
+        [fri] Friday
+        [sat] Saturday
+       *[sun] Sunday
+    } of this week is past. Is it { $day }, a week later?
 publishing-doubt-past = { $said } is past. Is it { $when }?
 publishing-doubt-far = That is more than half a year ahead. Is it { $when }?
 publishing-doubt-weekday = The date and the weekday do not agree. Is it { $when }?

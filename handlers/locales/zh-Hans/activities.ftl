@@ -2,9 +2,9 @@ button-join = 报名
 button-leave = 不去了
 button-roster = 名单
 
-activity-name = 活动{ $number }“{ $title }”
+activity-name = { $number }号活动“{ $title }”
 activity-line = { $number }. { $title } { $when } { $place } { $left }
-activity-card = 【活动{ $number }】{ $title }
+activity-card = 【{ $number }号活动】{ $title }
 activity-card-when = 时间：{ $when }
 activity-card-place = 地点：{ $place }
 activity-card-bring = 请带：{ $bring }
