@@ -9,6 +9,7 @@ from handlers.commands import (
     parties,
     people,
     publishing,
+    reminders,
     roles,
     rosters,
     setup,
@@ -27,6 +28,7 @@ def all_commands() -> Router:
         activities.router,
         publishing.router,
         organising.router,
+        reminders.router,
         # Before the sign-ups: 改为+1 is theirs.
         parties.router,
         signups.router,
