@@ -5,6 +5,7 @@ from handlers.commands import (
     activities,
     groups,
     leaving,
+    minimum,
     organising,
     parties,
     people,
@@ -28,6 +29,7 @@ def all_commands() -> Router:
         activities.router,
         publishing.router,
         organising.router,
+        minimum.router,
         reminders.router,
         # Before the sign-ups: 改为+1 is theirs.
         parties.router,
