@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from handlers.actions.activities import closing_due, ending_due, opening_due
+from handlers.actions.covers import cover_due
 from handlers.actions.minimum import short_due, short_end_due
 from handlers.actions.reminders import remind_due
 from handlers.actions.upcoming import upcoming_due
@@ -21,6 +22,7 @@ ACTIONS: Mapping[DueKind, Act] = {
     DueKind.REMIND_SOON: remind_due,
     DueKind.SHORT: short_due,
     DueKind.SHORT_END: short_end_due,
+    DueKind.COVER: cover_due,
 }
 
 

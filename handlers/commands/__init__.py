@@ -3,6 +3,7 @@
 from handlers import homes
 from handlers.commands import (
     activities,
+    covers,
     groups,
     leaving,
     minimum,
@@ -31,6 +32,7 @@ def all_commands() -> Router:
         organising.router,
         minimum.router,
         reminders.router,
+        covers.router,
         # Before the sign-ups: 改为+1 is theirs.
         parties.router,
         signups.router,
