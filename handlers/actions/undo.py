@@ -1,26 +1,27 @@
 """Noting how what somebody did can be taken back: 撤销.
 
 An action notes its inverse at its end, in its own transaction. `values` hold plain JSON: numbers,
-texts, moments as ISO text in UTC (`at`). Every kind that is about an activity names it.
+texts, moments as ISO text. Every kind names its `activity`; besides it keeps what was there before
+and, as `to`, what it put there, so that nothing is taken back that was changed again since.
 
 Who takes part:
-    join      activity, signup
-    leave     activity, signup, state, size     as they were before
-    resize    activity, signup, size, companions     as they were before; `to` is the size now
-    claim     activity, signup
-    decline   activity, signup
+    join      signup
+    leave     signup, state
+    resize    signup, size, companions, to
+    claim     signup, claim_until, freed_by
+    decline   signup, claim_until, freed_by
 Who runs it:
-    publish   activity
-    move      activity, starts_at, ends_at, opens_at, closes_at, leave_until     as they were before
-    relocate  activity, place     as it was before
-    reseat    activity, seats     as they were before, None for no limit
-    close     activity
-    reopen    activity, closes_at     as it was before
-    cancel    activity, state     as it was before
-    add       activity, signup
-    remove    activity, signup, state, size     as they were before
-    transfer  activity, signup, person     who held the place before
-    promote   activity, signup     who was seated out of turn
+    publish
+    move      starts_at, ends_at, opens_at, closes_at, leave_until, state, to (the new start)
+    relocate  place, to
+    reseat    seats, to (None for no limit)
+    close     (nothing more)
+    reopen    closes_at
+    cancel    state
+    add       signup
+    remove    signup, state
+    transfer  signup, person (who held the place), to (who holds it now)
+    promote   signup
 """
 
 from collections.abc import Mapping
