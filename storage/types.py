@@ -300,6 +300,7 @@ class Deed(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     CANCEL = "cancel"
+    HUSH = "hush"
     MINIMUM = "minimum"
     COVER = "cover"
     UNDO = "undo"
@@ -309,10 +310,15 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """One entry of the audit log: who did what to whom, when, from what to what, and why."""
+    """One entry of the audit log: who did what to whom, when, from what to what, and why.
 
+    `number` is the activity's; the entries are numbered in the order they were written.
+    """
+
+    id: int
     at: datetime
     deed: Deed
+    number: int | None
     actor: str | None
     subject: str | None
     before: Mapping[str, Any]
