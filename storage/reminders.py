@@ -1,6 +1,5 @@
 """Who was reminded of what, and who doesn't want to be."""
 
-
 from sqlalchemy import bindparam, delete, select
 
 from storage.connection import Connection
