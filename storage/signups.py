@@ -92,6 +92,9 @@ _FIRST_WAITING = (
 )
 _GET = select(*_SIGNUP).where(signups.c.id == bindparam("key"))
 _TALLY = select(func.count()).where(_OF_ACTIVITY, signups.c.state == SignupState.CONFIRMED)
+_CHANGED_SINCE = (
+    select(signups.c.id).where(_OF_ACTIVITY, signups.c.changed_at > bindparam("since")).limit(1)
+)
 _RANK = select(func.count()).where(
     _OF_ACTIVITY, signups.c.state == bindparam("state"), signups.c.id <= bindparam("signup_id")
 )
@@ -232,6 +235,11 @@ class Signups:
         return self._connection.all(
             _ROSTER, RosterLine, activity_id=activity_id, state=state, after=after, limit=limit
         )
+
+    def changed_since(self, activity_id: ActivityId, since: datetime) -> bool:
+        """Whether anybody signed up, left or moved up after that moment."""
+        found = self._connection.value(_CHANGED_SINCE, activity_id=activity_id, since=since)
+        return found is not None
 
     def tally(self, activity_id: ActivityId) -> int:
         """Return the number of confirmed parties."""

@@ -13,6 +13,7 @@ from handlers.commands import (
     rosters,
     setup,
     signups,
+    undo,
     units,
 )
 from handlers.commands.help import helping
@@ -31,6 +32,7 @@ def all_commands() -> Router:
         parties.router,
         signups.router,
         leaving.router,
+        undo.router,
         rosters.router,
         people.router,
         units.router,
