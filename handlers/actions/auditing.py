@@ -17,8 +17,8 @@ _FACTS = tuple(
     for field in fields(Activity)
     if field.name not in ("taken", "waiting", "revision", "reason")
 )
-# What a change of an activity needs to be taken back, beside the activity.
-_UNDONE = {
+# What has to be known to take a change of an activity back, and by which fact it is recognised.
+_UNDONE: Mapping[Deed, tuple[str, ...]] = {
     Deed.MOVE: ("starts_at", "ends_at", "opens_at", "closes_at", "leave_until", "state"),
     Deed.RELOCATE: ("place",),
     Deed.RESEAT: ("seats",),
@@ -26,6 +26,7 @@ _UNDONE = {
     Deed.REOPEN: ("closes_at",),
     Deed.CANCEL: ("state",),
 }
+_PUT = {Deed.MOVE: "starts_at", Deed.RELOCATE: "place", Deed.RESEAT: "seats"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def changed(store: Store, change: Change, now: datetime) -> None:
     store.audit.add(entry, now)
     if change.deed in _UNDONE:
         values = {"activity": change.was.id, **facts(change.was, _UNDONE[change.deed])}
+        if change.deed in _PUT:
+            values["to"] = to[_PUT[change.deed]]
         undo.note(store, change.by, change.was.community_id, change.deed, values, now)
 
 

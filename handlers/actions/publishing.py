@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers.actions import auditing, posting
+from handlers.actions import auditing, posting, undo
 from handlers.actions.activities import refuse, schedule
 from handlers.actions.authority import require_staff
 from handlers.rules.activities import fault_of
@@ -41,3 +41,4 @@ def _record(store: Store, person: Person, activity: Activity, now: datetime) -> 
         after=auditing.facts(activity, shown),
     )
     store.audit.add(entry, now)
+    undo.note(store, person, activity.community_id, Deed.PUBLISH, {"activity": activity.id}, now)
