@@ -13,7 +13,7 @@ from storage.models.activities import activities
 from storage.models.people import people
 from storage.models.records import audit
 from storage.models.statements import insert_into
-from storage.types import ActivityId, AuditLine, CommunityId, Deed, PersonId
+from storage.types import ActivityId, CommunityId, Deed, PersonId
 
 _ADD = insert_into(
     audit,
@@ -64,6 +64,24 @@ class Entry:
     before: Mapping[str, Any] = field(default_factory=dict)
     after: Mapping[str, Any] = field(default_factory=dict)
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One entry of the audit log: who did what to whom, when, from what to what, and why.
+
+    `number` is the activity's; the entries are numbered in the order they were written.
+    """
+
+    id: int
+    at: datetime
+    deed: Deed
+    number: int | None
+    actor: str | None
+    subject: str | None
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    reason: str | None
 
 
 class Audit:

@@ -309,24 +309,6 @@ class Deed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class AuditLine:
-    """One entry of the audit log: who did what to whom, when, from what to what, and why.
-
-    `number` is the activity's; the entries are numbered in the order they were written.
-    """
-
-    id: int
-    at: datetime
-    deed: Deed
-    number: int | None
-    actor: str | None
-    subject: str | None
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Undo:
     """How a person's action is taken back: the inverse's kind and values, until when."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from handlers.actions import undo
 from storage.audit import Entry
 from storage.store import Store
-from storage.types import Activity, Deed, Person, Signup
+from storage.types import Activity, Deed, Person
 
 # The counters move with the sign-ups, which have entries of their own.
 _FACTS = tuple(
@@ -64,11 +64,6 @@ def changed(store: Store, change: Change, now: datetime) -> None:
 def facts(activity: Activity, names: tuple[str, ...]) -> dict[str, Any]:
     """Return facts of an activity as plain JSON, moments as ISO text in UTC."""
     return {name: _plain(getattr(activity, name)) for name in names}
-
-
-def party(signup: Signup) -> Mapping[str, Any]:
-    """Return what the log keeps of a sign-up: how many heads, and how they stand."""
-    return {"size": signup.size, "state": str(signup.state)}
 
 
 def _plain(value: Any) -> Any:
