@@ -106,4 +106,4 @@ def place(step: Step, signup: Signup) -> Text:
     number = step.store.signups.rank(found.activity_id, found.state, found.id)
     name = step.store.people.get(found.person_id).name
     party = "" if found.size == 1 else text("place-party", size=found.size)
-    return text(f"undo-now-{found.state}", name=name, number=number, party=party)
+    return text(f"undo-place-{found.state}", name=name, number=number, party=party)
