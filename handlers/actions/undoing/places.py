@@ -36,7 +36,7 @@ def leave(step: Step) -> Taken:
         _require_seat(step, signup.size)
         _require_free(step, signup)
     step.store.signups.set_state(signup.id, state, step.now)
-    return _settled(step, signup, _count(step, signup, state, by=1))
+    return settled(step, signup, _count(step, signup, state, by=1))
 
 
 def resize(step: Step) -> Taken:
@@ -53,7 +53,7 @@ def resize(step: Step) -> Taken:
     if signup.state in SEATED:
         activity = step.store.activities.count(activity.id, heads=extra)
     step.store.cards.touch(activity.id)
-    return _settled(step, signup, activity)
+    return settled(step, signup, activity)
 
 
 def _active(step: Step) -> Signup:
@@ -94,7 +94,7 @@ def _count(step: Step, signup: Signup, state: SignupState, *, by: int) -> Activi
     return step.store.activities.count(step.activity.id, **change)
 
 
-def _settled(step: Step, signup: Signup, activity: Activity) -> Taken:
+def settled(step: Step, signup: Signup, activity: Activity) -> Taken:
     """Pass on what is free now, then tell where the party stands."""
     waiting.fill(step.store, activity, step.now)
     return Taken(step.what, place(step, signup), step.store.activities.get(activity.id))
