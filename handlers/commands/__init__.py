@@ -3,6 +3,7 @@
 from handlers import homes
 from handlers.commands import (
     activities,
+    copying,
     groups,
     leaving,
     organising,
@@ -29,6 +30,7 @@ def all_commands() -> Router:
     router.include(
         activities.router,
         publishing.router,
+        copying.router,
         organising.router,
         overrides.router,
         # Before the sign-ups: 改为+1 is theirs.
