@@ -37,6 +37,13 @@ _ADD = insert_into(
 _OF_PERSON = select(*_SIGNUP).where(
     _OF_ACTIVITY, signups.c.person_id == bindparam("person_id"), _ACTIVE
 )
+_NAMED = (
+    select(*_SIGNUP)
+    .join(people, people.c.id == signups.c.person_id)
+    .where(_OF_ACTIVITY, _ACTIVE, people.c.name == bindparam("name"))
+    .order_by(signups.c.id)
+    .limit(9)
+)
 _BY_REGISTRAR = (
     select(*_SIGNUP)
     .where(
@@ -180,6 +187,10 @@ class Signups:
         return self._connection.one(
             _OF_PERSON, Signup, activity_id=activity_id, person_id=person_id
         )
+
+    def named(self, activity_id: ActivityId, name: str) -> list[Signup]:
+        """Return the active sign-ups of people of that name, at most nine."""
+        return self._connection.all(_NAMED, Signup, activity_id=activity_id, name=name)
 
     def made_by(self, activity_id: ActivityId, registrar_id: PersonId) -> list[Signup]:
         """Return the active sign-ups that a person made for others, at most fifty."""

@@ -300,24 +300,12 @@ class Deed(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     CANCEL = "cancel"
+    HUSH = "hush"
     MINIMUM = "minimum"
     COVER = "cover"
     UNDO = "undo"
     APPOINT = "appoint"
     DISMISS = "dismiss"
-
-
-@dataclass(frozen=True, slots=True)
-class AuditLine:
-    """One entry of the audit log: who did what to whom, when, from what to what, and why."""
-
-    at: datetime
-    deed: Deed
-    actor: str | None
-    subject: str | None
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
-    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from handlers.commands import (
     groups,
     leaving,
     organising,
+    overrides,
     parties,
     people,
     publishing,
@@ -28,6 +29,7 @@ def all_commands() -> Router:
         activities.router,
         publishing.router,
         organising.router,
+        overrides.router,
         # Before the sign-ups: 改为+1 is theirs.
         parties.router,
         signups.router,
