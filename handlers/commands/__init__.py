@@ -3,6 +3,7 @@
 from handlers import homes
 from handlers.commands import (
     activities,
+    claims,
     groups,
     leaving,
     organising,
@@ -31,6 +32,7 @@ def all_commands() -> Router:
         parties.router,
         signups.router,
         leaving.router,
+        claims.router,
         rosters.router,
         people.router,
         units.router,

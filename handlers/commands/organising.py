@@ -87,7 +87,11 @@ def reseat(ctx: Context, words: Folded) -> Answer:
         raise UserError("reseat-how-many", number=activity.number)
     seats = None if found["free"] else number(found["count"].lstrip("-")) or 0
     changed = activities.reseat(ctx.store, activity, seats, ctx.now)
-    promoted = text("reseat-promoted", count=changed.promoted) if changed.promoted else ""
+    promoted: Text | str = ""
+    if changed.promoted:
+        promoted = text("reseat-promoted", count=changed.promoted)
+    elif changed.offered:
+        promoted = text("reseat-offered", count=changed.offered)
     seats_now = cards.seats(changed.activity)
     return Reply(
         text("reseat-done", what=cards.name(activity), seats=seats_now, promoted=promoted),
