@@ -3,6 +3,7 @@
 from handlers import homes
 from handlers.commands import (
     activities,
+    claims,
     copying,
     groups,
     leaving,
@@ -38,6 +39,7 @@ def all_commands() -> Router:
         signups.router,
         leaving.router,
         undo.router,
+        claims.router,
         rosters.router,
         people.router,
         units.router,

@@ -78,7 +78,7 @@ class TestAdding:
         chat = await opens(CLINIC, an_activity())
         await signed_up(chat, "李四", number=2)
         assert await chat.says(OWNER, "添加 1 李四") == (
-            "李四已报名2号活动“环境整治”（11月28日(周六)09:00），与义诊时间冲突。"
+            "李四已报名2号活动环境整治（11月28日(周六)09:00），时间冲突，不能再报义诊。"
         )
 
     async def test_a_quoted_person_needs_no_name(self, opens: Opens) -> None:

@@ -5,7 +5,6 @@ from handlers.actions.places import Concerned, vacate
 from handlers.actions.undoing import places
 from handlers.actions.undoing.step import Step, Taken
 from handlers.message import Reply, text
-from handlers.rules.overrides import holds_seats
 from storage.types import SignupId, SignupState
 
 
@@ -22,11 +21,8 @@ def promote(step: Step) -> Taken:
     signup = step.signup()
     if signup.state is not SignupState.CONFIRMED or step.activity.starts_at <= step.now:
         raise step.refusal("changed")
-    state = SignupState(step.kept("state"))
-    step.store.signups.set_state(signup.id, state, step.now)
-    activity = step.activity
-    if not holds_seats(state):
-        activity = step.store.activities.count(activity.id, heads=-signup.size, parties=1)
+    step.store.signups.set_state(signup.id, SignupState.WAITING, step.now)
+    activity = step.store.activities.count(step.activity.id, heads=-signup.size, parties=1)
     step.store.cards.touch(activity.id)
     return _told(step, places.settled(step, signup, activity))
 
@@ -40,9 +36,9 @@ def transfer(step: Step) -> Taken:
     active = step.store.signups.active(target.id, arrived.person_id)
     if active is None or active.id != arrived.id:
         raise step.refusal("changed")
-    vacate(step.store, active, step.now)
+    target = vacate(step.store, active, step.now)
     taken = places.leave(step)
-    waiting.fill(step.store, step.store.activities.get(target.id), step.now)
+    waiting.fill(step.store, target, step.now, active.id)
     return _told(step, taken)
 
 
