@@ -4,8 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from handlers.actions.activities import closing_due, ending_due, opening_due
+from handlers.actions.chains import report_due
+from handlers.actions.claims import claim_due, offer_due
 from handlers.actions.covers import cover_due
 from handlers.actions.minimum import short_due, short_end_due
+from handlers.actions.pauses import leaving_due
 from handlers.actions.reminders import remind_due
 from handlers.actions.upcoming import upcoming_due
 from storage.store import Store
@@ -23,6 +26,10 @@ ACTIONS: Mapping[DueKind, Act] = {
     DueKind.SHORT: short_due,
     DueKind.SHORT_END: short_end_due,
     DueKind.COVER: cover_due,
+    DueKind.OFFER: offer_due,
+    DueKind.CLAIM: claim_due,
+    DueKind.LEAVING: leaving_due,
+    DueKind.REPORT: report_due,
 }
 
 

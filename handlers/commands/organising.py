@@ -20,7 +20,8 @@ from storage.types import Activity, ActivityId, ActivityState, Question
 
 router = Router()
 _SEATS = re.compile(
-    rf"(?:到|为|成|:|\s)*(?:(?P<count>-?{NUMBER})\s*(?:个名额|人|名|位|个)?|(?P<free>不限.*))"
+    rf"(?:到|为|成|:|\s)*(?:(?P<count>-?{NUMBER})\s*(?:个名额|人|名|位|个)?|(?P<free>不限(?:人数|名额|制)?))"
+    r"(?:[\s,;:、，；]+(?P<reason>.+)|[.!\s吧了]*)"
 )
 _PLACE = re.compile(r"(?:活动)?(?:地点|地址)\s*(?P<rest>(?:第)?[0-9]{1,6}(?:号活动|号)?\s+\S.*)")
 
@@ -86,8 +87,14 @@ def reseat(ctx: Context, words: Folded) -> Answer:
     if found is None:
         raise UserError("reseat-how-many", number=activity.number)
     seats = None if found["free"] else number(found["count"].lstrip("-")) or 0
-    changed = activities.reseat(ctx.store, activity, seats, ctx.now)
-    promoted = text("reseat-promoted", count=changed.promoted) if changed.promoted else ""
+    reason = rest.cut(*found.span("reason")) if found["reason"] else ""
+    wanted = activities.Seats(seats, reason)
+    changed = activities.reseat(ctx.store, ctx.sender, activity, wanted, ctx.now)
+    promoted: Text | str = ""
+    if changed.promoted:
+        promoted = text("reseat-promoted", count=changed.promoted)
+    elif changed.offered:
+        promoted = text("reseat-offered", count=changed.offered)
     seats_now = cards.seats(changed.activity)
     return Reply(
         text("reseat-done", what=cards.name(activity), seats=seats_now, promoted=promoted),
@@ -100,7 +107,7 @@ def close(ctx: Context, words: Folded) -> Answer:
     activity, _ = _to_change(ctx, words)
     if activity.state is ActivityState.CLOSED:
         return _said("close-already", activity)
-    return _said("close-done", activities.close(ctx.store, activity, ctx.now))
+    return _said("close-done", activities.close(ctx.store, ctx.sender, activity, ctx.now))
 
 
 @router.command("reopen", "重开报名", "恢复报名", "reopen", who=Who.STAFF)
@@ -108,7 +115,7 @@ def reopen(ctx: Context, words: Folded) -> Answer:
     activity, _ = _to_change(ctx, words)
     if activity.state is ActivityState.OPEN:
         return _said("reopen-already", activity)
-    return _said("reopen-done", activities.reopen(ctx.store, activity, ctx.now))
+    return _said("reopen-done", activities.reopen(ctx.store, ctx.sender, activity, ctx.now))
 
 
 @router.command("hush", "安静", "quiet", who=Who.STAFF)
@@ -212,7 +219,7 @@ def _hush(ctx: Context, words: Folded, *, is_quiet: bool) -> Answer:
     if rest.text or (named is None and not (ctx.about and ctx.about.activity_id)):
         return Reply(text("hush-which")) if ctx.message.is_addressed else None
     activity, _ = _to_change(ctx, words)
-    hushed = activities.hush(ctx.store, activity, ctx.now, is_quiet=is_quiet)
+    hushed = activities.hush(ctx.store, ctx.sender, activity, ctx.now, is_quiet=is_quiet)
     return _said("hush-done" if is_quiet else "unhush-done", hushed)
 
 
