@@ -6,20 +6,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from storage.activities import Activities
+from storage.audit import Audit
 from storage.cards import Cards
 from storage.chats import Chats
 from storage.communities import Communities
 from storage.connection import Connection
+from storage.covers import Covers
 from storage.due import DueRows
 from storage.inbox import Inbox
 from storage.outbox import Outbox
 from storage.people import People
 from storage.questions import Questions
+from storage.reminders import Reminders
 from storage.roles import Roles
 from storage.sandbox import Sandbox
 from storage.settings import Settings
 from storage.signups import Signups
 from storage.types import ChatId
+from storage.undos import Undos
 
 
 @dataclass(slots=True)
@@ -52,18 +56,22 @@ class Store:
         self.wake = Wake()
         self._connection = connection
         self.activities = Activities(connection)
+        self.audit = Audit(connection)
         self.cards = Cards(connection, self.wake.ring_stale)
         self.chats = Chats(connection)
         self.communities = Communities(connection)
+        self.covers = Covers(connection)
         self.due = DueRows(connection, self.wake.ring_at)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection, self.wake.ring)
         self.people = People(connection)
         self.questions = Questions(connection)
+        self.reminders = Reminders(connection)
         self.roles = Roles(connection)
         self.sandbox = Sandbox(connection)
         self.settings = Settings(connection)
         self.signups = Signups(connection)
+        self.undos = Undos(connection)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.delivery.bundles import Waiting
+from storage.cards import Card
 from storage.store import Store
-from storage.types import Activity, Card, Chat, ChatId, Community, OutboxRow
+from storage.types import Activity, Chat, ChatId, Community, OutboxRow
 
 
 @dataclass(frozen=True, slots=True)

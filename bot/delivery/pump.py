@@ -18,9 +18,10 @@ from bot.delivery.looks import Work
 from bot.delivery.wording import Wording, Words, keep
 from bot.doorbell import Doorbell
 from bot.platform import Failure, Platform, Platforms, Sent, Trouble, lane
+from storage.cards import Card
 from storage.database import Database
 from storage.store import Store
-from storage.types import Activity, Card, Chat, ChatId, OutboxId, OutboxRow
+from storage.types import Activity, Chat, ChatId, OutboxId, OutboxRow
 
 log = logging.getLogger(__name__)
 
