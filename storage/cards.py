@@ -1,6 +1,7 @@
 """Live cards: which message shows an activity in a chat, and whether it still tells the truth."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select, update
 
@@ -8,7 +9,7 @@ from storage.connection import Connection
 from storage.models.activities import cards
 from storage.models.messages import outbox
 from storage.models.statements import insert_into
-from storage.types import ActivityId, Card, ChatId, OutboxId
+from storage.types import ActivityId, ChatId, OutboxId
 
 _PUT = insert_into(cards, "activity_id", "chat_id", "outbox_id", wanted=0, shown=0)
 _PUT = _PUT.on_conflict_do_update(
@@ -37,6 +38,16 @@ _SHOWN = (
     .values(shown=bindparam("shown"))
 )
 _CHATS_STALE = select(cards.c.chat_id).where(cards.c.wanted > cards.c.shown).distinct()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A live message about an activity. It is stale while `wanted` is ahead of `shown`."""
+
+    activity_id: ActivityId
+    chat_id: ChatId
+    message_id: str
+    wanted: int
 
 
 class Cards:

@@ -14,7 +14,6 @@ from storage.models.statements import columns, insert_into
 from storage.types import (
     ActivityId,
     ChatId,
-    Health,
     OutboxId,
     OutboxKind,
     OutboxRow,
@@ -112,6 +111,16 @@ class SentMessage:
     state: OutboxState
     message_id: str | None
     worded: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The queues at one moment, for the operator."""
+
+    waiting: int
+    dead: int
+    set_aside: int
+    oldest_waiting_at: datetime | None
 
 
 class Outbox:

@@ -81,6 +81,19 @@ _GROUPS = (
 )
 
 
+_GROUP_OF = (
+    select(_chats.c.id)
+    .join(_presences, _presences.c.chat_id == _chats.c.id)
+    .where(
+        _presences.c.person_id == bindparam("person_id"),
+        _chats.c.community_id == bindparam("community_id"),
+        _chats.c.is_enabled,
+    )
+    .order_by(_chats.c.id)
+    .limit(1)
+)
+
+
 def _speaks_in(person_id: ColumnElement[int]) -> ColumnElement[bool]:
     return exists(
         select(_presences.c.person_id)
@@ -177,6 +190,13 @@ class People:
         return self._connection.column(
             _GROUPS, person_id=person_id, community_id=community_id, limit=limit
         )
+
+    def group_of(self, person_id: PersonId, community_id: CommunityId) -> ChatId | None:
+        """Return the enabled group of a community in which a person speaks, the oldest of them."""
+        found: ChatId | None = self._connection.value(
+            _GROUP_OF, person_id=person_id, community_id=community_id
+        )
+        return found
 
     def named(self, community_id: CommunityId, name: str) -> list[Person]:
         """Return at most nine people of that name who speak, or are kept by one who speaks,

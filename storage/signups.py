@@ -12,6 +12,7 @@ from storage.models.statements import columns, insert_into
 from storage.types import (
     Activity,
     ActivityId,
+    LeftAs,
     Person,
     PersonId,
     RosterLine,
@@ -58,7 +59,7 @@ _BY_REGISTRAR = (
 _SET_STATE = (
     update(signups)
     .where(signups.c.id == bindparam("key"))
-    .values(state=bindparam("new_state"), changed_at=bindparam("changed_at"))
+    .values(state=bindparam("new_state"), left_as=None, changed_at=bindparam("changed_at"))
 )
 _SET_PERSON = (
     update(signups)
@@ -72,6 +73,24 @@ _OFFER = (
         state=SignupState.OFFERED,
         claim_until=bindparam("claim_until"),
         freed_by=bindparam("freed_by"),
+        changed_at=bindparam("changed_at"),
+    )
+)
+_PROMOTE = (
+    update(signups)
+    .where(signups.c.id == bindparam("key"))
+    .values(
+        state=SignupState.CONFIRMED,
+        freed_by=bindparam("freed_by"),
+        changed_at=bindparam("changed_at"),
+    )
+)
+_LEAVE = (
+    update(signups)
+    .where(signups.c.id == bindparam("key"))
+    .values(
+        state=SignupState.LEFT,
+        left_as=bindparam("left_as"),
         changed_at=bindparam("changed_at"),
     )
 )
@@ -90,8 +109,25 @@ _FIRST_WAITING = (
     .order_by(signups.c.id)
     .limit(1)
 )
+_OFFERED = (
+    select(*_SIGNUP)
+    .where(_OF_ACTIVITY, signups.c.state == SignupState.OFFERED)
+    .order_by(signups.c.id)
+)
+_LAST_OFFER = (
+    select(*_SIGNUP)
+    .where(
+        or_(
+            signups.c.person_id == bindparam("person_id"),
+            signups.c.registrar_id == bindparam("person_id"),
+        ),
+        signups.c.claim_until > bindparam("since"),
+    )
+    .order_by(signups.c.changed_at.desc(), signups.c.id.desc())
+    .limit(1)
+)
 _GET = select(*_SIGNUP).where(signups.c.id == bindparam("key"))
-_TALLY = select(func.count()).where(_OF_ACTIVITY, signups.c.state == SignupState.CONFIRMED)
+_TALLY = select(func.count()).where(_OF_ACTIVITY, signups.c.state == bindparam("state"))
 _CHANGED_SINCE = (
     select(signups.c.id).where(_OF_ACTIVITY, signups.c.changed_at > bindparam("since")).limit(1)
 )
@@ -183,7 +219,7 @@ class Signups:
         return self._connection.one(_GET, Signup, key=signup_id)
 
     def active(self, activity_id: ActivityId, person_id: PersonId) -> Signup | None:
-        """Return a person's confirmed or waiting sign-up, of which there is at most one."""
+        """Return a person's sign-up, confirmed, offered or waiting, of which there is at most one."""
         return self._connection.one(
             _OF_PERSON, Signup, activity_id=activity_id, person_id=person_id
         )
@@ -209,6 +245,14 @@ class Signups:
             _OFFER, key=signup_id, claim_until=until, freed_by=freed_by, changed_at=now
         )
 
+    def promote(self, signup_id: SignupId, freed_by: SignupId | None, now: datetime) -> None:
+        """Seat somebody who waited, on the seat that another freed."""
+        self._connection.run(_PROMOTE, key=signup_id, freed_by=freed_by, changed_at=now)
+
+    def leave(self, signup_id: SignupId, left_as: LeftAs, now: datetime) -> None:
+        """Take a sign-up off the list; the row stays."""
+        self._connection.run(_LEAVE, key=signup_id, left_as=left_as, changed_at=now)
+
     def set_party(
         self, signup_id: SignupId, size: int, companions: tuple[str, ...], now: datetime
     ) -> None:
@@ -221,6 +265,16 @@ class Signups:
 
     def first_waiting(self, activity_id: ActivityId) -> Signup | None:
         return self._connection.one(_FIRST_WAITING, Signup, activity_id=activity_id)
+
+    def offered(self, activity_id: ActivityId) -> list[Signup]:
+        """Return for whom seats are held, in order of arrival."""
+        return self._connection.all(_OFFERED, Signup, activity_id=activity_id)
+
+    def last_offer(self, person_id: PersonId, since: datetime) -> Signup | None:
+        """Return what a person, or whom they signed up, was offered and could claim until some
+        moment after `since`: the one that changed last, whatever became of it.
+        """
+        return self._connection.one(_LAST_OFFER, Signup, person_id=person_id, since=since)
 
     def rank(self, activity_id: ActivityId, state: SignupState, signup_id: SignupId) -> int:
         """Return the place of a sign-up among those of its state, from 1."""
@@ -241,9 +295,9 @@ class Signups:
         found = self._connection.value(_CHANGED_SINCE, activity_id=activity_id, since=since)
         return found is not None
 
-    def tally(self, activity_id: ActivityId) -> int:
-        """Return the number of confirmed parties."""
-        return int(self._connection.value(_TALLY, activity_id=activity_id))
+    def tally(self, activity_id: ActivityId, state: SignupState) -> int:
+        """Return the number of parties of one state."""
+        return int(self._connection.value(_TALLY, activity_id=activity_id, state=state))
 
     def own(self, person_id: PersonId, since: datetime) -> list[tuple[Activity, Signup]]:
         """Return what a person takes part in or waits for that starts after that moment."""

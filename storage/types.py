@@ -59,6 +59,15 @@ class SignupState(StrEnum):
     LEFT = "left"
 
 
+class LeftAs(StrEnum):
+    """How somebody came off a list; DECLINED and LAPSED: without a seat that was held for them."""
+
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    REMOVED = "removed"
+
+
 class InboxState(StrEnum):
     """SET_ASIDE events raised a bug and wait for the operator; they block nobody."""
 
@@ -91,6 +100,7 @@ class DueKind(StrEnum):
     OFFER = "offer"
     CLAIM = "claim"
     LEAVING = "leaving"
+    REPORT = "report"
     REMIND_DAY = "remind_day"
     REMIND_SOON = "remind_soon"
     SHORT = "short"
@@ -229,7 +239,8 @@ class Activity:
 class Signup:
     """A party of `size` heads that came in together; `id` is the order of arrival.
 
-    `claim_until` is the end of its claim window, `freed_by` whose seat it was offered.
+    `claim_until` is the end of its claim window, `freed_by` whose seat it was offered; both stay
+    when it is claimed or given up. `left_as` is how it came off the list.
     """
 
     id: SignupId
@@ -242,6 +253,12 @@ class Signup:
     created_at: datetime
     claim_until: datetime | None = None
     freed_by: SignupId | None = None
+    left_as: LeftAs | None = None
+
+    @property
+    def has_seats(self) -> bool:
+        """Whether its heads count as taken."""
+        return self.state in (SignupState.CONFIRMED, SignupState.OFFERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +276,10 @@ class RosterLine:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something a person was asked in a chat and may answer with a bare word until `expires_at`."""
+    """Something a person was asked in a chat and may answer with a bare word until `expires_at`.
+
+    `subject_id` is what one of several of its kind is about; 0 where there is one at a time.
+    """
 
     id: QuestionId
     person_id: PersonId
@@ -267,6 +287,7 @@ class Question:
     kind: str
     payload: Mapping[str, Any]
     expires_at: datetime
+    subject_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,16 +379,6 @@ class OutboxRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A live message about an activity. It is stale while `wanted` is ahead of `shown`."""
-
-    activity_id: ActivityId
-    chat_id: ChatId
-    message_id: str
-    wanted: int
-
-
-@dataclass(frozen=True, slots=True)
 class Answered:
     """What became of an event: the messages it was answered with, and the note for a press."""
 
@@ -375,13 +386,3 @@ class Answered:
     outbox_ids: tuple[OutboxId, ...]
     toast: Mapping[str, Any] | None
     is_repeat: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """The queues at one moment, for the operator."""
-
-    waiting: int
-    dead: int
-    set_aside: int
-    oldest_waiting_at: datetime | None

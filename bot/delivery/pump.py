@@ -14,9 +14,10 @@ from bot.delivery.deliveries import Deliveries
 from bot.delivery.wording import Wording, Words, keep
 from bot.doorbell import Doorbell
 from bot.platform import Failure, Platform, Platforms, Sent, Trouble
+from storage.cards import Card
 from storage.database import Database
 from storage.store import Store
-from storage.types import Activity, Card, Chat, ChatId, Community, OutboxId, OutboxRow
+from storage.types import Activity, Chat, ChatId, Community, OutboxId, OutboxRow
 
 log = logging.getLogger(__name__)
 

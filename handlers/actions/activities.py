@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.actions import cards, posting, waiting
+from handlers.actions import cards, offers, posting, waiting
 from handlers.actions.auditing import Change, changed
 from handlers.actions.authority import require_run
 from handlers.errors import UserError
@@ -36,11 +36,14 @@ class Seats:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An activity after a change, how many people were told, how many moved up."""
+    """An activity after a change, how many people were told, how many moved up, how many
+    were offered a seat.
+    """
 
     activity: Activity
     told: int = 0
     promoted: int = 0
+    offered: int = 0
 
 
 def numbered(store: Store, community: CommunityId, number: int) -> Activity:
@@ -108,6 +111,7 @@ def schedule(store: Store, activity: Activity, now: datetime) -> None:
     store.due.move(DueKind.OPENING, activity.id, opens if is_open else None)
     store.due.move(DueKind.CLOSING, activity.id, rules.deadline(activity) if is_open else None)
     store.due.move(DueKind.ENDING, activity.id, rules.ends_by(activity) if is_on else None)
+    offers.reschedule(store, activity, now)
 
 
 def move(store: Store, person: Person, activity: Activity, span: Span, now: datetime) -> Changed:
@@ -142,8 +146,9 @@ def reseat(
     refuse(rules.fault_of_numbers(wider), wider)
     change = Change(Deed.RESEAT, person, activity, wider, seats.reason)
     saved = _change(store, change, now)
-    promoted = waiting.fill(store, saved, now)
-    return Changed(store.activities.get(saved.id), promoted=len(promoted))
+    passed = waiting.fill(store, saved, now)
+    now_stands = store.activities.get(saved.id)
+    return Changed(now_stands, promoted=len(passed.seated), offered=len(passed.offered))
 
 
 def close(store: Store, person: Person, activity: Activity, now: datetime) -> Activity:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from handlers.errors import UserError
 from handlers.rules.pointing import Pointer
 from storage.store import Store
-from storage.types import Activity, ActivityId, CommunityId, OutboxRow
+from storage.types import Activity, ActivityId, CommunityId, OutboxRow, Signup, SignupId
 
 # More than this is not listed; the others are found by their number.
 LISTED = 20
@@ -62,3 +62,12 @@ def pressed(store: Store, community: CommunityId, argument: str) -> Activity:
     if activity is None or activity.community_id != community:
         raise UserError("button-unknown")
     return activity
+
+
+def pressed_signup(store: Store, argument: str) -> Signup:
+    """Return the sign-up a button belongs to. Raises UserError for a button nobody was given."""
+    known = argument.isdecimal() and len(argument) <= DIGITS
+    signup = store.signups.get(SignupId(int(argument))) if known else None
+    if signup is None:
+        raise UserError("button-unknown")
+    return signup

@@ -3,6 +3,7 @@
 from handlers import homes
 from handlers.commands import (
     activities,
+    claims,
     groups,
     leaving,
     organising,
@@ -35,6 +36,7 @@ def all_commands() -> Router:
         signups.router,
         leaving.router,
         undo.router,
+        claims.router,
         rosters.router,
         people.router,
         units.router,

@@ -90,7 +90,11 @@ def reseat(ctx: Context, words: Folded) -> Answer:
     reason = rest.cut(*found.span("reason")) if found["reason"] else ""
     wanted = activities.Seats(seats, reason)
     changed = activities.reseat(ctx.store, ctx.sender, activity, wanted, ctx.now)
-    promoted = text("reseat-promoted", count=changed.promoted) if changed.promoted else ""
+    promoted: Text | str = ""
+    if changed.promoted:
+        promoted = text("reseat-promoted", count=changed.promoted)
+    elif changed.offered:
+        promoted = text("reseat-offered", count=changed.offered)
     seats_now = cards.seats(changed.activity)
     return Reply(
         text("reseat-done", what=cards.name(activity), seats=seats_now, promoted=promoted),

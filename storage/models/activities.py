@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from storage.models.base import Choice, Id, Moment, Names, metadata
-from storage.types import ActivityState, ReminderKind, SignupState
+from storage.types import ActivityState, LeftAs, ReminderKind, SignupState
 
 activities = Table(
     "activities",
@@ -66,6 +66,7 @@ signups = Table(
     Column("changed_at", Moment, nullable=False),
     Column("claim_until", Moment),
     Column("freed_by", Id),
+    Column("left_as", Choice(LeftAs)),
     CheckConstraint("size >= 1", name="somebody"),
     Index(
         "uq_signups_active",

@@ -2,10 +2,11 @@
 
 from functools import partial
 
+from storage.cards import Card
 from storage.database import Database
 from storage.outbox import Outgoing
 from storage.store import Store, Wake
-from storage.types import Activity, Card, ChatId, OutboxId, OutboxKind
+from storage.types import Activity, ChatId, OutboxId, OutboxKind
 from tests.storage.scene import NOW, Scene, add_activity, add_group, settle
 
 

@@ -8,6 +8,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+ONE_OF_A_KIND = "uq_questions_person_id_chat_id_kind"
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -27,10 +28,22 @@ def upgrade() -> None:
     op.add_column("activities", sa.Column("reminder", sa.String(100), nullable=True))
     op.add_column("signups", sa.Column("claim_until", sa.DateTime(timezone=True), nullable=True))
     op.add_column("signups", sa.Column("freed_by", ID, nullable=True))
+    op.add_column("signups", sa.Column("left_as", sa.String(20), nullable=True))
+    _questions()
     _reminders()
     _covers()
     _records()
     _append_only()
+
+
+def _questions() -> None:
+    """Let several questions of a kind stand side by side, each about a subject of its own."""
+    with op.batch_alter_table("questions") as table:
+        table.add_column(sa.Column("subject_id", ID, nullable=False, server_default="0"))
+        table.drop_constraint(ONE_OF_A_KIND, type_="unique")
+        table.create_unique_constraint(
+            f"{ONE_OF_A_KIND}_subject_id", ["person_id", "chat_id", "kind", "subject_id"]
+        )
 
 
 def _reminders() -> None:
@@ -153,7 +166,13 @@ def downgrade() -> None:
         op.drop_table(name)
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION refuse_change()")
+    op.execute("DELETE FROM questions WHERE subject_id <> 0")
+    with op.batch_alter_table("questions") as table:
+        table.drop_constraint(f"{ONE_OF_A_KIND}_subject_id", type_="unique")
+        table.create_unique_constraint(ONE_OF_A_KIND, ["person_id", "chat_id", "kind"])
+        table.drop_column("subject_id")
     with op.batch_alter_table("signups") as table:
+        table.drop_column("left_as")
         table.drop_column("freed_by")
         table.drop_column("claim_until")
     with op.batch_alter_table("activities") as table:
