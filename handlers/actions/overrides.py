@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.actions import cards, places
+from handlers.actions import cards, offers, places
 from handlers.actions.activities import check_reason, to_change
 from handlers.actions.authority import Order
 from handlers.actions.seating import Place, place_of, require_size
@@ -105,6 +105,7 @@ def promote(store: Store, order: Order, signup_id: SignupId) -> Promoted:
         activity = store.activities.count(activity.id, heads=signup.size, parties=-1)
     _require_free(store, activity, who.person, order.now)
     store.signups.set_state(signup.id, SignupState.CONFIRMED, order.now)
+    offers.forget(store, signup)
     store.cards.touch(activity.id)
     seated = replace(signup, state=SignupState.CONFIRMED)
     places.write_down(store, order, Deed.PROMOTE, signup, seated)

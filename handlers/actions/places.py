@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers.actions import posting, undo, waiting
+from handlers.actions import leaving, offers, posting, undo, waiting
 from handlers.actions.authority import Order
 from handlers.actions.seating import Place, place_of
 from handlers.message import Reply, Text, text
 from handlers.rules import overrides as rules
 from storage.audit import Entry
 from storage.store import Store
-from storage.types import Activity, ActivityId, Deed, Person, Signup, SignupState
+from storage.types import Activity, ActivityId, Deed, LeftAs, Person, Signup, SignupState
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ def enter(store: Store, activity: Activity, signup: Signup) -> Place:
 
 def vacate(store: Store, signup: Signup, now: datetime) -> None:
     """Take a party off the list; what it frees is not passed on yet."""
-    store.signups.set_state(signup.id, SignupState.LEFT, now)
+    store.signups.leave(signup.id, LeftAs.REMOVED, now)
+    offers.forget(store, signup)
+    leaving.forget(store, signup)
     has_seats = rules.holds_seats(signup.state)
     change = {"heads": -signup.size} if has_seats else {"parties": -1}
     store.activities.count(signup.activity_id, **change)

@@ -4,6 +4,7 @@ from handlers import homes
 from handlers.commands import (
     activities,
     claims,
+    copying,
     groups,
     leaving,
     organising,
@@ -11,6 +12,7 @@ from handlers.commands import (
     parties,
     people,
     publishing,
+    records,
     roles,
     rosters,
     setup,
@@ -29,6 +31,7 @@ def all_commands() -> Router:
     router.include(
         activities.router,
         publishing.router,
+        copying.router,
         organising.router,
         overrides.router,
         # Before the sign-ups: 改为+1 is theirs.
@@ -41,6 +44,7 @@ def all_commands() -> Router:
         people.router,
         units.router,
         roles.router,
+        records.router,
         groups.router,
         setup.router,
         helping(router),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from handlers.actions.undoing import activities, places
+from handlers.actions.undoing import activities, overrides, places
 from handlers.actions.undoing.step import Step, Taken
 from handlers.errors import UserError
 from storage.audit import Entry
@@ -14,6 +14,8 @@ INVERSES: Mapping[str, Callable[[Step], Taken]] = {
     "join": places.join,
     "leave": places.leave,
     "resize": places.resize,
+    "claim": places.claim,
+    "decline": places.leave,
     "publish": activities.publish,
     "move": activities.move,
     "relocate": activities.relocate,
@@ -21,6 +23,10 @@ INVERSES: Mapping[str, Callable[[Step], Taken]] = {
     "close": activities.close,
     "reopen": activities.reopen,
     "cancel": activities.cancel,
+    "add": overrides.add,
+    "remove": overrides.remove,
+    "promote": overrides.promote,
+    "transfer": overrides.transfer,
 }
 
 
