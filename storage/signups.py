@@ -94,6 +94,11 @@ _LEAVE = (
         changed_at=bindparam("changed_at"),
     )
 )
+_RESTORE = (
+    update(signups)
+    .where(signups.c.id == bindparam("key"))
+    .values(state=bindparam("new_state"), left_as=None, changed_at=bindparam("changed_at"))
+)
 _SET_PARTY = (
     update(signups)
     .where(signups.c.id == bindparam("key"))
@@ -252,6 +257,10 @@ class Signups:
     def leave(self, signup_id: SignupId, left_as: LeftAs, now: datetime) -> None:
         """Take a sign-up off the list; the row stays."""
         self._connection.run(_LEAVE, key=signup_id, left_as=left_as, changed_at=now)
+
+    def restore(self, signup_id: SignupId, state: SignupState, now: datetime) -> None:
+        """Put a sign-up that had come off the list back where it was, as if it had never left."""
+        self._connection.run(_RESTORE, key=signup_id, new_state=state, changed_at=now)
 
     def set_party(
         self, signup_id: SignupId, size: int, companions: tuple[str, ...], now: datetime

@@ -16,7 +16,7 @@ from handlers.actions.seating import (
 from handlers.message import Reply
 from handlers.rules.seats import is_settled, refuse_leaving
 from storage.store import Store
-from storage.types import Activity, Due, DueKind, LeftAs, Person, Signup, SignupState
+from storage.types import Activity, Due, DueKind, LeftAs, Person, Signup, SignupId, SignupState
 
 # Silence for so long means leave.
 PAUSE = timedelta(minutes=2)
@@ -58,6 +58,13 @@ def stay(store: Store, signup: Signup, by: Person) -> Place:
     activity, signup = lock(store, signup)
     leaving.forget(store, signup)
     return place_of(store, activity, signup)
+
+
+def about_to_leave(store: Store, person: Person, now: datetime) -> Signup | None:
+    """Return the sign-up that a person was last asked about, whether they really leave it."""
+    asked = (each for each in store.questions.open_for(person.id, now) if each.kind == LEAVING)
+    question = next(asked, None)
+    return store.signups.get(SignupId(question.subject_id)) if question is not None else None
 
 
 def leaving_due(store: Store, due: Due, now: datetime) -> None:

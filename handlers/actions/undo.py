@@ -8,8 +8,8 @@ Who takes part:
     join      signup
     leave     signup, state
     resize    signup, size, companions, to
-    claim     signup, claim_until, freed_by
-    decline   signup, claim_until, freed_by
+    claim     signup
+    decline   signup, state
 Who runs it:
     publish
     move      starts_at, ends_at, opens_at, closes_at, leave_until, state, to (the new start)
@@ -20,8 +20,8 @@ Who runs it:
     cancel    state
     add       signup
     remove    signup, state
-    transfer  signup, person (who held the place), to (who holds it now)
-    promote   signup
+    transfer  signup, state, to (the sign-up in the other activity)
+    promote   signup, state
 """
 
 from collections.abc import Mapping

@@ -63,7 +63,8 @@ class Checker:
 
     world: World
     before: Picture | None = None
-    # When each of a chat's messages first went out.
+    _settled: set[int] = field(default_factory=set)
+    # The order in which each chat's messages first went out.
     _firsts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _read: int = 0
 
@@ -196,12 +197,14 @@ class Checker:
         peer = self.world.peer
         for each in peer.delivered[self._read :]:
             assert each.row in seqs, f"O5: {each} was sent without a row"
+            assert each.row not in self._settled, f"O4: {each} was known to be sent"
             chat, seq = seqs[each.row]
             firsts = self._firsts[chat]
             if seq not in firsts:
                 assert not firsts or firsts[-1] < seq, f"O3: {each} overtook in {chat}"
                 firsts.append(seq)
         self._read = len(peer.delivered)
+        self._settled = {number for number, _, state, _, _ in rows if state == "sent"}
         twice = len(peer.delivered) - sum(map(len, self._firsts.values()))
         assert twice <= peer.doubtful, "O4: sent twice without a doubt"
         known = {each.id for each in peer.delivered}

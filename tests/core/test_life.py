@@ -150,13 +150,18 @@ class Life(RuleBasedStateMachine):
             self.world.restart()
         self.world.fuse.left = None
 
-    @rule(moods=st.lists(st.sampled_from(Mood), max_size=3))
-    def pumps(self, moods: list[Mood]) -> None:
+    @rule(
+        moods=st.lists(st.sampled_from(Mood), max_size=3),
+        after=st.none() | st.integers(0, 20),
+    )
+    def pumps(self, moods: list[Mood], after: int | None) -> None:
         self.world.peer.moods.extend(moods)
+        self.world.fuse.left = after
         try:
             self.world.pump()
         except Crash:
             self.world.restart()
+        self.world.fuse.left = None
         self.world.peer.moods.clear()
 
     @rule()

@@ -168,11 +168,11 @@ class Peer:
             mood = self._meet(chat.external_id)
             if mood in (Mood.OK, Mood.LOST, Mood.DIES):
                 ids.append(self._deliver(chat.external_id, message))
-            if mood in (Mood.LOST, Mood.DIES):
-                self.doubtful += 1
-                ids.pop()
             if mood is Mood.DIES:
                 raise Crash
+            if mood is Mood.LOST:
+                self.doubtful += 1
+                ids.pop()
             if mood is not Mood.OK:
                 return Sent(tuple(ids), _TROUBLES[mood])
         return Sent(tuple(ids))
@@ -286,9 +286,14 @@ class World:
         _finish(self._scheduler.sweep())
 
     def pump(self) -> None:
-        """Send what can be sent now."""
-        while self._tasks.waiting:
-            _finish(self._tasks.waiting.popleft())
+        """Send what can be sent now. Of what went out when the process dies nobody knows."""
+        before = len(self.peer.delivered)
+        try:
+            while self._tasks.waiting:
+                _finish(self._tasks.waiting.popleft())
+        except Crash:
+            self.peer.doubtful += len(self.peer.delivered) - before
+            raise
 
     def look(self, query: str) -> list[tuple[Any, ...]]:
         """Read the tables themselves, past everything that is tried here."""

@@ -72,6 +72,7 @@ def cancel(step: Step) -> Taken:
     """Let it take place after all, and tell everybody."""
     _require(step, step.activity.state is ActivityState.CANCELLED)
     activity = _put(step, state=ActivityState(step.kept("state")), reason=None)
+    waiting.fill(step.store, activity, step.now)
     return _told(step, activity, "activity-restored-notice")
 
 

@@ -18,11 +18,14 @@ def remove(step: Step) -> Taken:
 
 def promote(step: Step) -> Taken:
     """Let the party wait again where it waited, and let the seats go to whose turn it is."""
-    signup = step.signup()
-    if signup.state is not SignupState.CONFIRMED or step.activity.starts_at <= step.now:
+    signup = places.active(step)
+    if signup.state is not SignupState.CONFIRMED:
         raise step.refusal("changed")
+    if step.kept("state") == SignupState.OFFERED:
+        return _told(step, places.claim(step))
     step.store.signups.set_state(signup.id, SignupState.WAITING, step.now)
-    activity = step.store.activities.count(step.activity.id, heads=-signup.size, parties=1)
+    change = {"heads": -signup.size, "parties": 1}
+    activity = step.store.activities.count(step.activity.id, **change)
     step.store.cards.touch(activity.id)
     return _told(step, places.settled(step, signup, activity))
 
@@ -38,7 +41,8 @@ def transfer(step: Step) -> Taken:
         raise step.refusal("changed")
     target = vacate(step.store, active, step.now)
     taken = places.leave(step)
-    waiting.fill(step.store, target, step.now, active.id)
+    freed_by = active.id if active.has_seats else None
+    waiting.fill(step.store, target, step.now, freed_by)
     return _told(step, taken)
 
 

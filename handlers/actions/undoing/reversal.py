@@ -14,6 +14,8 @@ INVERSES: Mapping[str, Callable[[Step], Taken]] = {
     "join": places.join,
     "leave": places.leave,
     "resize": places.resize,
+    "claim": places.claim,
+    "decline": places.leave,
     "publish": activities.publish,
     "move": activities.move,
     "relocate": activities.relocate,
