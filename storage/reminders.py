@@ -1,12 +1,12 @@
 """Who was reminded of what, and who doesn't want to be."""
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, case, delete, exists, select
 
 from storage.connection import Connection
-from storage.models.activities import reminders
-from storage.models.people import optouts
-from storage.models.statements import insert_into
-from storage.types import Activity, PersonId, ReminderKind
+from storage.models.activities import reminders, signups
+from storage.models.people import optouts, people
+from storage.models.statements import columns, insert_into
+from storage.types import Activity, ActivityId, Person, PersonId, ReminderKind, SignupState
 
 _CLAIM = (
     insert_into(reminders, "activity_id", "person_id", "kind", "starts_at")
@@ -19,6 +19,29 @@ _OPT_IN = delete(optouts).where(
 )
 _IS_OUT = select(optouts.c.kind).where(
     optouts.c.person_id == bindparam("person_id"), optouts.c.kind == bindparam("kind")
+)
+# Somebody without an account hears by whoever signed them up.
+_subjects = people.alias("subjects")
+_LISTENERS = (
+    select(*columns(people, Person))
+    .where(
+        people.c.id.in_(
+            select(
+                case(
+                    (_subjects.c.keeper_id.is_(None), _subjects.c.id), else_=signups.c.registrar_id
+                )
+            )
+            .join(_subjects, _subjects.c.id == signups.c.person_id)
+            .where(
+                signups.c.activity_id == bindparam("activity_id"),
+                signups.c.state == SignupState.CONFIRMED,
+            )
+        ),
+        ~exists().where(
+            optouts.c.person_id == people.c.id, optouts.c.kind == bindparam("kind_out")
+        ),
+    )
+    .order_by(people.c.id)
 )
 
 
@@ -38,6 +61,12 @@ class Reminders:
             starts_at=activity.starts_at,
         )
         return claimed is not None
+
+    def listeners(self, activity_id: ActivityId, kind: str) -> list[Person]:
+        """Return whom to tell what concerns those who have a seat, each once, less those who
+        opted out of this kind.
+        """
+        return self._connection.all(_LISTENERS, Person, activity_id=activity_id, kind_out=kind)
 
     def opt_out(self, person_id: PersonId, kind: str) -> None:
         """Tell a person nothing of this kind any more, unless it is asked for."""

@@ -11,6 +11,7 @@ from storage.cards import Cards
 from storage.chats import Chats
 from storage.communities import Communities
 from storage.connection import Connection
+from storage.covers import Covers
 from storage.due import DueRows
 from storage.inbox import Inbox
 from storage.outbox import Outbox
@@ -55,6 +56,7 @@ class Store:
         self.cards = Cards(connection, self.wake.ring)
         self.chats = Chats(connection)
         self.communities = Communities(connection)
+        self.covers = Covers(connection)
         self.due = DueRows(connection, self.wake.ring_at)
         self.inbox = Inbox(connection)
         self.outbox = Outbox(connection, self.wake.ring)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from handlers.actions import cards, offers, posting, waiting
 from handlers.actions.auditing import Change, changed
 from handlers.actions.authority import require_run
+from handlers.actions.scheduling import lay_ahead
 from handlers.errors import UserError
 from handlers.message import Button, Reply, Span, Text, text
 from handlers.rules import activities as rules
@@ -89,6 +90,8 @@ def refuse(fault: Fault | None, activity: Activity) -> None:
             f"activity-fault-{fault}",
             start=activity.starts_at,
             taken=activity.taken,
+            minimum=activity.min_heads,
+            most=activity.seats or rules.SEATS,
             **_LIMITS,
         )
 
@@ -112,6 +115,7 @@ def schedule(store: Store, activity: Activity, now: datetime) -> None:
     store.due.move(DueKind.CLOSING, activity.id, rules.deadline(activity) if is_open else None)
     store.due.move(DueKind.ENDING, activity.id, rules.ends_by(activity) if is_on else None)
     offers.reschedule(store, activity, now)
+    lay_ahead(store, activity, now)
 
 
 def move(store: Store, person: Person, activity: Activity, span: Span, now: datetime) -> Changed:

@@ -57,9 +57,20 @@ def closed(
 
 def pressed(store: Store, community: CommunityId, argument: str) -> Activity:
     """Return the activity a button belongs to. Raises UserError for a button nobody was given."""
+    activity = asked_about(store, argument)
+    if activity.community_id != community:
+        raise UserError("button-unknown")
+    return activity
+
+
+def asked_about(store: Store, argument: str) -> Activity:
+    """Return the activity a button belongs to that was shown to one person, wherever they are.
+
+    Raises UserError for a button nobody was given.
+    """
     known = argument.isdecimal() and len(argument) <= DIGITS
     activity = store.activities.find(ActivityId(int(argument))) if known else None
-    if activity is None or activity.community_id != community:
+    if activity is None:
         raise UserError("button-unknown")
     return activity
 

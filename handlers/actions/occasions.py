@@ -6,7 +6,10 @@ from datetime import datetime
 from handlers.actions.activities import closing_due, ending_due, opening_due
 from handlers.actions.chains import report_due
 from handlers.actions.claims import claim_due, offer_due
+from handlers.actions.covers import cover_due
+from handlers.actions.minimum import short_due, short_end_due
 from handlers.actions.pauses import leaving_due
+from handlers.actions.reminders import remind_due
 from handlers.actions.upcoming import upcoming_due
 from storage.store import Store
 from storage.types import Due, DueKind, DueState
@@ -22,10 +25,17 @@ ACTIONS: Mapping[DueKind, Act] = {
     DueKind.CLAIM: claim_due,
     DueKind.LEAVING: leaving_due,
     DueKind.REPORT: report_due,
+    DueKind.REMIND_DAY: remind_due,
+    DueKind.REMIND_SOON: remind_due,
+    DueKind.SHORT: short_due,
+    DueKind.SHORT_END: short_end_due,
+    DueKind.COVER: cover_due,
 }
 
 
 def act(store: Store, occasion: Due, now: datetime) -> None:
-    """Act on an occasion once: whoever finds it finished already leaves it."""
-    if store.due.finish(occasion, DueState.DONE):
+    """Act on an occasion once, and not early: whoever finds it finished already leaves it, and so
+    does who finds that the clock went back meanwhile.
+    """
+    if occasion.due_at <= now and store.due.finish(occasion, DueState.DONE):
         ACTIONS[occasion.kind](store, occasion, now)

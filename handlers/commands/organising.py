@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.actions import activities, cards, drafts, finding
+from handlers.actions import activities, cards, drafts, finding, minimum
+from handlers.actions.minimum import Decision
 from handlers.context import Context
 from handlers.errors import UserError
-from handlers.language.corrections import Preview, read_correction
 from handlers.language.normalise import Folded, fold
 from handlers.language.numbered import split_number
 from handlers.language.numerals import NUMBER, number
@@ -130,6 +130,9 @@ def unhush(ctx: Context, words: Folded) -> Answer:
 
 @router.command("call-off", "取消活动", "活动取消", "call off", who=Who.STAFF)
 def call_off(ctx: Context, words: Folded) -> Answer:
+    short = minimum.asked(ctx.store, ctx.sender.id, ctx.chat.id, ctx.now)
+    if short is not None and not words.text and ctx.about is None:
+        return minimum.answer(ctx.store, ctx.sender, short, Decision.CANCEL, ctx.now)
     target = _target(ctx, words)
     activity = activities.to_change(ctx.store, ctx.sender, target.activity.id, ctx.now)
     reason = target.rest.cut()
@@ -188,15 +191,8 @@ def _of_draft(ctx: Context, words: Folded) -> Reply | None:
     named, rest = split_number(words)
     if (named is not None and rest.text) or (ctx.about and ctx.about.activity_id):
         return None
-    question = drafts.open_draft(ctx.store, ctx.sender.id, ctx.chat.id, ctx.now)
-    if question is None:
-        return None
-    draft = drafts.restore(question.payload)
-    notice = read_correction(fold(ctx.message.text), Preview(ctx.now, draft.start, draft.end))
-    if notice is None:
-        return None
     asked = drafts.asked(ctx.sender.id, ctx.chat.id, ctx.now)
-    return drafts.ask(ctx.store, asked, draft.told(notice), ctx.now)
+    return drafts.corrected(ctx.store, asked, fold(ctx.message.text), ctx.now)
 
 
 def _target(ctx: Context, words: Folded) -> Target:
