@@ -151,8 +151,8 @@ def reseat(
     change = Change(Deed.RESEAT, person, activity, wider, seats.reason)
     saved = _change(store, change, now)
     passed = waiting.fill(store, saved, now)
-    now_stands = store.activities.get(saved.id)
-    return Changed(now_stands, promoted=len(passed.seated), offered=len(passed.offered))
+    reseated = store.activities.get(saved.id)
+    return Changed(reseated, promoted=len(passed.seated), offered=len(passed.offered))
 
 
 def close(store: Store, person: Person, activity: Activity, now: datetime) -> Activity:

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.actions import cards, offers, places
+from handlers.actions import cards, clashes, offers, places, waiting
 from handlers.actions.activities import check_reason, to_change
 from handlers.actions.authority import Order
+from handlers.actions.leaving import Exit, vacate
 from handlers.actions.seating import Place, place_of, require_size
 from handlers.errors import UserError
 from handlers.message import Value, text
 from handlers.rules import overrides as rules
-from handlers.rules.conflicts import LONGEST
 from storage.store import Store
 from storage.types import (
     Activity,
     ActivityId,
     Deed,
+    LeftAs,
     Person,
     Signup,
     SignupId,
@@ -63,7 +64,7 @@ def add(
     entered = []
     for person, signup in zip(people, found, strict=True):
         if signup is None:
-            _require_free(store, activity, person, order.now)
+            _require_free(store, order, activity, person)
             state = rules.entered_as(activity, 1) if waits else SignupState.CONFIRMED
             place = _added(store, order, activity, person, state)
             activity = place.activity
@@ -77,8 +78,8 @@ def remove(store: Store, order: Order, signup_id: SignupId) -> Removed:
     """Take a party off the list, tell who is concerned, and pass its seats on."""
     _require_reason(order)
     activity, signup = _locked(store, order, signup_id)
-    places.vacate(store, signup, order.now)
-    places.write_down(store, order, Deed.REMOVE, signup, None)
+    left = vacate(store, activity, signup, Exit(LeftAs.REMOVED, order.by, order.reason), order.now)
+    places.undoable(store, order, Deed.REMOVE, [signup])
     who = places.Concerned.of(store, signup)
     news = text(
         "override-removed-notice",
@@ -89,8 +90,7 @@ def remove(store: Store, order: Order, signup_id: SignupId) -> Removed:
         reason=order.reason,
     )
     places.tell(store, order, activity, who.listener, news)
-    is_passed_on = places.pass_on(store, activity.id, order.now)
-    return Removed(store.activities.get(activity.id), who.name, is_passed_on)
+    return Removed(left.activity, who.name, bool(left.passed))
 
 
 def promote(store: Store, order: Order, signup_id: SignupId) -> Promoted:
@@ -100,10 +100,10 @@ def promote(store: Store, order: Order, signup_id: SignupId) -> Promoted:
     who = places.Concerned.of(store, signup)
     if signup.state is SignupState.CONFIRMED:
         raise UserError("override-seated", name=who.name, what=cards.name(activity))
-    if not rules.holds_seats(signup.state):
+    if not signup.has_seats:
         _require_seats_for(activity, signup, who.name)
         activity = store.activities.count(activity.id, heads=signup.size, parties=-1)
-    _require_free(store, activity, who.person, order.now)
+    _require_free(store, order, activity, who.person)
     store.signups.set_state(signup.id, SignupState.CONFIRMED, order.now)
     offers.forget(store, signup)
     store.cards.touch(activity.id)
@@ -127,8 +127,8 @@ def transfer(store: Store, order: Order, signup_id: SignupId, to: ActivityId) ->
     if store.signups.active(target.id, signup.person_id) is not None:
         raise UserError("override-there", name=who.name, what=cards.name(target))
     require_size(target, signup.size)
-    _require_free(store, target, who.person, order.now, without=source)
-    places.vacate(store, signup, order.now)
+    _require_free(store, order, target, who.person, without=source)
+    source = places.vacate(store, signup, order.now)
     place = places.enter(store, target, _arriving(target, signup, order.now))
     places.write_down(store, order, Deed.TRANSFER, signup, place.signup)
     news = text(
@@ -139,7 +139,7 @@ def transfer(store: Store, order: Order, signup_id: SignupId, to: ActivityId) ->
         **_facts(place),
     )
     places.tell(store, order, target, who.listener, news)
-    places.pass_on(store, source.id, order.now)
+    waiting.fill(store, source, order.now, signup.id if signup.has_seats else None)
     return Moved(store.activities.get(source.id), place, who.name)
 
 
@@ -205,18 +205,15 @@ def _require_seats_for(activity: Activity, signup: Signup, name: str) -> None:
 
 
 def _require_free(
-    store: Store, activity: Activity, person: Person, now: datetime, without: Activity | None = None
+    store: Store, order: Order, activity: Activity, person: Person, without: Activity | None = None
 ) -> None:
     """Raise UserError when the person takes part in something else at that time."""
-    other = rules.clash(activity, store.signups.own(person.id, now - LONGEST), without)
-    if other is not None:
-        raise UserError(
-            "override-clash",
-            name=person.name,
-            other=cards.name(other),
-            when=other.starts_at,
-            title=activity.title,
-        )
+    engaged = [
+        (other, signup)
+        for other, signup in clashes.engaged(store, person.id, order.now)
+        if without is None or other.id != without.id
+    ]
+    clashes.refuse(activity, engaged, person, order.by)
 
 
 def _added(

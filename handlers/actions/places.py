@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers.actions import leaving, offers, posting, undo, waiting
+from handlers.actions import entries, leaving, offers, posting, undo
 from handlers.actions.authority import Order
 from handlers.actions.seating import Place, place_of
 from handlers.message import Reply, Text, text
-from handlers.rules import overrides as rules
 from storage.audit import Entry
 from storage.store import Store
-from storage.types import Activity, ActivityId, Deed, LeftAs, Person, Signup, SignupState
+from storage.types import Activity, Deed, LeftAs, Person, Signup, SignupState
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +22,7 @@ class Concerned:
 
     @classmethod
     def of(cls, store: Store, signup: Signup) -> "Concerned":
-        person = store.people.get(signup.person_id)
-        is_kept = person.keeper_id is not None
-        return cls(person, store.people.get(signup.registrar_id) if is_kept else person)
+        return cls(store.people.get(signup.person_id), offers.listener(store, signup))
 
     @property
     def name(self) -> str:
@@ -41,27 +38,20 @@ class Concerned:
 def enter(store: Store, activity: Activity, signup: Signup) -> Place:
     """Enter a party at the end of the list, in the state it has."""
     signup = replace(signup, id=store.signups.add(signup))
-    has_seats = rules.holds_seats(signup.state)
-    change = {"heads": signup.size} if has_seats else {"parties": 1}
+    change = {"heads": signup.size} if signup.has_seats else {"parties": 1}
     activity = store.activities.count(activity.id, **change)
     store.cards.touch(activity.id)
     return replace(place_of(store, activity, signup), is_new=True)
 
 
-def vacate(store: Store, signup: Signup, now: datetime) -> None:
+def vacate(store: Store, signup: Signup, now: datetime) -> Activity:
     """Take a party off the list; what it frees is not passed on yet."""
     store.signups.leave(signup.id, LeftAs.REMOVED, now)
     offers.forget(store, signup)
     leaving.forget(store, signup)
-    has_seats = rules.holds_seats(signup.state)
-    change = {"heads": -signup.size} if has_seats else {"parties": -1}
-    store.activities.count(signup.activity_id, **change)
+    change = {"heads": -signup.size} if signup.has_seats else {"parties": -1}
     store.cards.touch(signup.activity_id)
-
-
-def pass_on(store: Store, activity_id: ActivityId, now: datetime) -> bool:
-    """Let free seats go to those who wait; return whether somebody's turn came."""
-    return bool(waiting.fill(store, store.activities.get(activity_id), now))
+    return store.activities.count(signup.activity_id, **change)
 
 
 def standing(place: Place) -> Text:
@@ -102,20 +92,22 @@ def write_down(
             reason=order.reason or None,
         )
         store.audit.add(entry, order.now)
-    values: dict[str, Any] = {"activity": stands[0].activity_id, "signup": stands[0].id}
-    if was is not None:
-        values["state"] = str(was.state)
-    if stands[0].id != stands[-1].id:
-        values["to"] = stands[-1].id
-    community = store.activities.get(stands[0].activity_id).community_id
-    undo.note(store, order.by, community, deed, values, order.now)
+    undoable(store, order, deed, stands)
+
+
+def undoable(store: Store, order: Order, deed: Deed, stands: list[Signup]) -> None:
+    """Note how a change of a place is taken back: how it was first, and the place it became."""
+    first, last = stands[0], stands[-1]
+    activity = store.activities.get(first.activity_id)
+    values: dict[str, Any] = {"activity": activity.id, "signup": first.id, **entries.facts(first)}
+    if last.id != first.id:
+        values["to"] = last.id
+    undo.note(store, order.by, activity.community_id, deed, values, order.now)
 
 
 def _party(store: Store, signup: Signup | None, other: Signup | None) -> dict[str, Any]:
-    """Return what the log keeps of a place: heads, state, and the activity where there are two."""
-    if signup is None:
-        return {}
-    kept = {"size": signup.size, "state": str(signup.state)}
-    if other is None or other.activity_id == signup.activity_id:
+    """Return what the log keeps of a place, with the activity's number where there are two."""
+    kept = dict(entries.facts(signup))
+    if signup is None or other is None or other.activity_id == signup.activity_id:
         return kept
     return {"number": store.activities.get(signup.activity_id).number, **kept}

@@ -81,11 +81,20 @@ def _line(line: AuditLine, source: Source, now: datetime, *, sees_names: bool) -
 
 
 def _change(line: AuditLine) -> Text | str:
-    before, after = _joined(line.before), _joined(line.after)
-    if before is not None and after is not None and before != after:
-        return text("record-from-to", before=before, after=after)
+    """Word what is different; of what came or went, what it was."""
+    is_gone = line.after.get("state") == SignupState.LEFT
+    facts = {} if is_gone else line.after
+    if line.before and facts:
+        before, after = _joined(_apart(line.before, facts)), _joined(_apart(facts, line.before))
+        if before is not None and after is not None:
+            return text("record-from-to", before=before, after=after)
+    before, after = _joined(line.before), _joined(facts)
     kept = after if after is not None else before
     return text("record-kept", facts=kept) if kept is not None else ""
+
+
+def _apart(facts: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: kept for name, kept in facts.items() if other.get(name, ...) != kept}
 
 
 def _joined(facts: Mapping[str, Any]) -> Value:

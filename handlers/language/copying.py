@@ -15,7 +15,7 @@ _TITLED = (
     re.compile(r"(?P<title>.+?)(?:到|至)(?P<when>.+)"),
     re.compile(r"(?P<title>\S+)(?:\s+(?P<when>.+))?"),
 )
-_AROUND = "\"'《》【】「」"
+_AROUND = "\"'“”‘’《》【】「」"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,6 @@ def read_copy(words: Folded) -> Copy | None:
     for form in _TITLED:
         found = form.fullmatch(said.text)
         if found is not None:
-            title = found["title"].strip(_AROUND)
+            title = said.cut(*found.span("title")).strip(_AROUND)
             return Copy(None, title, said.part(*found.span("when")) if found["when"] else None)
     return None

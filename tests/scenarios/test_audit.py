@@ -62,9 +62,8 @@ async def test_both_activities_know_of_a_transfer(opens: Opens) -> None:
     await chat.says("李四", "我参加 1")
     await chat.says(OWNER, "换到 1 2 李四 那边缺人")
     for number in (1, 2):
-        assert (
-            "林书记 换活动：李四（1号活动，1人，已报名 → 2号活动，1人，已报名），原因：那边缺人"
-            in await chat.says(OWNER, f"操作记录 {number}")
+        assert "林书记 换活动：李四（1号活动 → 2号活动），原因：那边缺人" in await chat.says(
+            OWNER, f"操作记录 {number}"
         )
 
 

@@ -1,6 +1,6 @@
 """The first walk through the whole house: a notice in the group, 我参加, a roster."""
 
-from tests.chat import GROUP, OWNER, Chat
+from tests.chat import GROUP, OWNER, Chat, Message
 
 NEIGHBOURS = (
     *(
@@ -62,8 +62,21 @@ async def test_a_notice_becomes_a_list_of_neighbours(chat: Chat) -> None:
     await chat.clock("2026-11-22T10:30")
     assert "已报名 20/20，候补 5" in await shown(chat, card.id)
 
-    # Two can't come after all, though others wait: the first two of those are offered the seats,
-    # once, and take them.
+    # Two leave, though others wait; the first two of those are offered the seats, once.
+    await two_change_their_minds(chat, card)
+
+    # The list says who comes, in order, and who waits.
+    seated, waiting = NEIGHBOURS[2:22], NEIGHBOURS[22:]
+    assert (await chat.says(OWNER, "名单")).splitlines() == [
+        "1号 环境整治 11月28日(周六)09:00，已报20/20人",
+        *(f"{number}. {name}" for number, name in enumerate(seated, 1)),
+        "候补（3）：",
+        *(f"{number}. {name}" for number, name in enumerate(waiting, 1)),
+    ]
+
+
+async def two_change_their_minds(chat: Chat, card: Message) -> None:
+    """Two can't come after all, though others wait: the first of those take the seats."""
     await chat.tells("何姐", "你好")
     assert "后面有5人排队，退出后名额给下一位" in await chat.says("王阿姨", "我不去了")
     assert "名额留给候补下一位" in await chat.says("王阿姨", "确认退出")
@@ -75,15 +88,6 @@ async def test_a_notice_becomes_a_list_of_neighbours(chat: Chat) -> None:
     assert await chat.says("施姨", "我的排队") == "1号 环境整治 11月28日(周六)09:00：候补第1位"
     assert "何姐已报名：环境整治（第19号）" in await chat.tells("何姐", "确认")
     assert "吕伯已报名：环境整治（第20号）" in await chat.says("吕伯", "确认")
-
-    # The list says who comes, in order, and who waits.
-    seated, waiting = NEIGHBOURS[2:22], NEIGHBOURS[22:]
-    assert (await chat.says(OWNER, "名单")).splitlines() == [
-        "1号 环境整治 11月28日(周六)09:00，已报20/20人",
-        *(f"{number}. {name}" for number, name in enumerate(seated, 1)),
-        "候补（3）：",
-        *(f"{number}. {name}" for number, name in enumerate(waiting, 1)),
-    ]
 
 
 async def shown(chat: Chat, message: int) -> str:

@@ -78,7 +78,7 @@ class TestAdding:
         chat = await opens(CLINIC, an_activity())
         await signed_up(chat, "李四", number=2)
         assert await chat.says(OWNER, "添加 1 李四") == (
-            "李四已报名2号活动“环境整治”（11月28日(周六)09:00），与义诊时间冲突。"
+            "李四已报名2号活动环境整治（11月28日(周六)09:00），时间冲突，不能再报义诊。"
         )
 
     async def test_a_quoted_person_needs_no_name(self, opens: Opens) -> None:
@@ -258,6 +258,36 @@ async def test_the_history_is_closed_to_everybody(opens: Opens) -> None:
     await signed_up(chat, "李四")
     await chat.clock("2026-11-28T11:30")
     assert "已经结束了" in await chat.says(OWNER, "移除 1 李四 没来")
+
+
+class TestHeldSeats:
+    async def test_whose_seat_is_held_may_be_seated_at_once(self, opens: Opens) -> None:
+        chat = await opens(CLINIC)
+        await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
+        await chat.says(OWNER, "移除 1 李叔 临时有事")
+        assert await chat.says(OWNER, "递补 1 赵姐") == (
+            "赵姐已递补：1号活动“义诊”（已报名第2号）。已报名 2/2，候补 1"
+        )
+        await chat.clock("2026-11-23T12:00")
+        roster = await chat.says(OWNER, "名单 1")
+        assert "2. 赵姐" in roster
+        assert "2/2" in roster
+
+    async def test_who_is_removed_meanwhile_leaves_it_to_the_next(self, opens: Opens) -> None:
+        chat = await opens(CLINIC)
+        await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
+        await chat.says(OWNER, "移除 1 李叔 临时有事")
+        answer = await chat.says(OWNER, "移除 1 赵姐 联系不上")
+        assert answer.endswith("名额按顺序给候补。")
+        assert await chat.says("赵姐", "确认") == "您没有报名义诊。"
+        assert "钱伯" in await chat.says("钱伯", "确认")
+
+    async def test_a_held_seat_is_not_given_to_another(self, opens: Opens) -> None:
+        chat = await opens(CLINIC)
+        await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
+        await chat.says(OWNER, "移除 1 李叔 临时有事")
+        assert "还差1个" in await chat.says(OWNER, "递补 1 钱伯")
+        assert "剩余0个名额" in await chat.says(OWNER, "添加 1 李四")
 
 
 class TestTakingBack:

@@ -24,8 +24,7 @@ def promote(step: Step) -> Taken:
     if step.kept("state") == SignupState.OFFERED:
         return _told(step, places.claim(step))
     step.store.signups.set_state(signup.id, SignupState.WAITING, step.now)
-    change = {"heads": -signup.size, "parties": 1}
-    activity = step.store.activities.count(step.activity.id, **change)
+    activity = step.store.activities.count(step.activity.id, heads=-signup.size, parties=1)
     step.store.cards.touch(activity.id)
     return _told(step, places.settled(step, signup, activity))
 
@@ -39,10 +38,9 @@ def transfer(step: Step) -> Taken:
     active = step.store.signups.active(target.id, arrived.person_id)
     if active is None or active.id != arrived.id:
         raise step.refusal("changed")
-    vacate(step.store, active, step.now)
+    target = vacate(step.store, active, step.now)
     taken = places.leave(step)
-    freed_by = active.id if active.has_seats else None
-    waiting.fill(step.store, step.store.activities.get(target.id), step.now, freed_by)
+    waiting.fill(step.store, target, step.now, active.id)
     return _told(step, taken)
 
 

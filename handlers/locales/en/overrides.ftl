@@ -20,7 +20,6 @@ override-there = { $name } is on the list of { $what } already.
 override-same = That is the same activity; nothing was changed.
 override-full = { $what } has { $left } places left, too few to add { $count }. You can say: seats { $number } { $seats }; or let them wait: add { $number } { $names } waitlist
 override-promote-full = { $what } is { $lacking } short of the places that { $name } (party of { $size }) needs. You can say: seats { $number } { $seats }
-override-clash = { $name } is signed up for { $other } ({ $when }), at the same time as { $title }.
 override-removed = { $name } was taken off { $what }, reason: { $reason }. { $stand }
 override-passed-on = The place goes to the waiting list, in order.
 override-promoted = { $name } moved up: { $what } ({ $place }). { $stand }

@@ -20,7 +20,6 @@ override-there = { $name }已在{ $what }的名单上。
 override-same = 换到的是同一个活动，没有改动。
 override-full = { $what }剩余{ $left }个名额，不够添加{ $count }人。可以先说：改名额 { $number } { $seats }；或候补：添加 { $number } { $names } 候补
 override-promote-full = { $what }的名额还差{ $lacking }个，{ $name }（{ $size }人）不能递补。可以先说：改名额 { $number } { $seats }
-override-clash = { $name }已报名{ $other }（{ $when }），与{ $title }时间冲突。
 override-removed = 已将{ $name }移出{ $what }，原因：{ $reason }。{ $stand }
 override-passed-on = 名额按顺序给候补。
 override-promoted = { $name }已递补：{ $what }（{ $place }）。{ $stand }
