@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.platforms.sandbox.decode import ACCOUNT
+from storage.audit import AuditLine
 from storage.database import Database, open_database
 from storage.store import Store
-from storage.types import Address, AuditLine, Deed, Undo
+from storage.types import Address, Deed, Undo
 from tests.chat import OWNER, Chat, conversation
 
 

@@ -289,8 +289,6 @@ class TestBounds:
         assert await chat.quotes("王阿姨", joined, "撤销") == (
             "您最后做的是：王阿姨报名义诊。要撤销请直接说：撤销"
         )
-        last = await chat.last(GROUP)
-        assert last.text.startswith("您最后")
 
     async def test_the_words_for_leaving_still_mean_leaving(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=2))
