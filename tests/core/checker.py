@@ -5,19 +5,24 @@ Its rules have numbers, so that what breaks one says which.
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.core.world import World
 
 SEATED = ("confirmed", "offered")
 # The longest that any question stays open: a claim of half a day, asked before a night.
 LONGEST_QUESTION = timedelta(hours=24)
+# Who may stand in is asked until the start.
+QUESTIONS = {"cover": timedelta(days=60)}
 LEADS = {"day": timedelta(hours=24), "soon": timedelta(hours=2)}
-# The night moves a reminder ahead, never by more than this.
-NIGHT = timedelta(hours=12)
+# The reminder of what begins before MORNING may go out the evening before, this much ahead.
+MORNING = time(9, 30)
+NIGHT, ZERO = timedelta(hours=10), timedelta()
+HERE = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class Checker:
         if self.before is not None:
             self._check_order(self.before, picture)
             self._check_reminders(self.before, picture, now)
+            self._check_told_once()
             kept = picture.audit[: len(self.before.audit)]
             assert kept == self.before.audit, "A1: the audit log was changed"
         complaints = self.world.complaints.heard
@@ -162,6 +168,7 @@ class Checker:
             for _, deed, actor, activity, person in added
             if deed in ("promote", "add", "undo") and actor is not None
         }
+        by_hand |= {(activity, actor) for _, deed, actor, activity, _ in added if deed == "cover"}
         waited = {each.id for each in before.seats.values() if each.state == "waiting"}
         for seat in after.seats.values():
             old = before.seats.get(seat.id)
@@ -214,7 +221,7 @@ class Checker:
 
     def _check_times(self, now: datetime) -> None:
         for kind, expires_at in self.world.look("SELECT kind, expires_at FROM questions"):
-            latest = self.world.latest + LONGEST_QUESTION
+            latest = self.world.latest + QUESTIONS.get(kind, LONGEST_QUESTION)
             assert moment(expires_at) <= latest, f"{kind} stays open until {expires_at}"
         missed = self.world.look("SELECT kind, note FROM due WHERE state = 'missed'")
         broken = [row for row in missed if row[1] is None or "(" in row[1]]
@@ -226,11 +233,44 @@ class Checker:
     def _check_reminders(self, before: Picture, after: Picture, now: datetime) -> None:
         assert before.reminders <= after.reminders, "R1: forgot who was reminded"
         for activity, person, kind, starts_at in after.reminders - before.reminders:
-            event = after.events[activity]
+            event, was = after.events[activity], before.events.get(activity)
             what = f"{kind} of {event} to {person} at {now}"
-            assert starts_at - LEADS[kind] - NIGHT <= now, f"R3: early: {what}"
-            assert event.state in ("open", "closed"), f"R4: reminded of what is off: {what}"
-            assert starts_at == event.starts_at, f"R4: reminded of another time: {what}"
+            assert earliest(kind, starts_at) <= now, f"R3: early: {what}"
+            is_same = was is not None and was.starts_at == event.starts_at
+            assert not is_same or starts_at == event.starts_at, f"R4: of another time: {what}"
+            is_off = was is not None and was.state == event.state == "cancelled"
+            assert not is_off, f"R4: reminded of what is off: {what}"
+
+    def _check_told_once(self) -> None:
+        """Nobody is reminded twice of one start, whatever the list of who was reminded says."""
+        told: Counter[tuple[Any, ...]] = Counter()
+        rows = self.world.look(
+            "SELECT chat_id, activity_id, content FROM outbox WHERE kind = 'notice' "
+            "AND content LIKE '%\"reminder-%'"
+        )
+        for chat, activity, content in rows:
+            texts = list(texts_in(json.loads(content)["text"]))
+            names = next((v["names"] for key, v in texts if key == "told-in-group"), "")
+            for key, values in texts:
+                if key.startswith(("reminder-told-", "reminder-organiser-")):
+                    when = str(values["when"])
+                    told.update((chat, activity, key, when, name) for name in names.split("、"))
+        twice = [each for each, count in told.items() if count > 1]
+        assert not twice, f"R1: reminded twice: {twice}"
+
+
+def texts_in(encoded: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every text of what the outbox keeps of a message, with its values."""
+    if "key" in encoded:
+        yield encoded["key"], encoded["values"]
+    for line in encoded.get("lines", ()):
+        yield from texts_in(line)
+
+
+def earliest(kind: str, starts_at: datetime) -> datetime:
+    """When a reminder may go out: what the night would hold back too long, the evening before."""
+    is_before_the_day = starts_at.astimezone(HERE).time() < MORNING
+    return starts_at - LEADS[kind] - (NIGHT if kind == "soon" and is_before_the_day else ZERO)
 
 
 def moment(kept: Any) -> datetime:
@@ -248,8 +288,3 @@ def same(one: Picture, other: Picture) -> bool:
         other.audit,
         other.outbox,
     )
-
-
-def told_twice(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return what a chat was told more than once in the same words."""
-    return [told for told, count in Counter(texts).items() if count > 1]

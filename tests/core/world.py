@@ -145,7 +145,7 @@ class Peer:
     delivered: list[Delivery] = field(default_factory=list)
     doubtful: int = 0
     impatient: list[str] = field(default_factory=list)
-    _pauses: dict[str, datetime] = field(default_factory=dict)
+    pauses: dict[str, datetime] = field(default_factory=dict)
 
     name = decoding.NAME
     account = decoding.ACCOUNT
@@ -184,11 +184,11 @@ class Peer:
         return _TROUBLES.get(mood)
 
     def _meet(self, chat: str) -> Mood:
-        if self.clock.at < self._pauses.get(chat, self.clock.at):
+        if self.clock.at < self.pauses.get(chat, self.clock.at):
             self.impatient.append(chat)
         mood = self.moods.popleft() if self.moods else Mood.OK
         if mood is Mood.BUSY:
-            self._pauses[chat] = self.clock.at + PAUSE
+            self.pauses[chat] = self.clock.at + PAUSE
         return mood
 
     def _deliver(self, chat: str, message: Worded) -> str:
@@ -293,6 +293,7 @@ class World:
                 _finish(self._tasks.waiting.popleft())
         except Crash:
             self.peer.doubtful += len(self.peer.delivered) - before
+            self.peer.pauses.clear()
             raise
 
     def look(self, query: str) -> list[tuple[Any, ...]]:

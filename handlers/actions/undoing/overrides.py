@@ -24,8 +24,7 @@ def promote(step: Step) -> Taken:
     if step.kept("state") == SignupState.OFFERED:
         return _told(step, places.claim(step))
     step.store.signups.set_state(signup.id, SignupState.WAITING, step.now)
-    change = {"heads": -signup.size, "parties": 1}
-    activity = step.store.activities.count(step.activity.id, **change)
+    activity = step.store.activities.count(step.activity.id, heads=-signup.size, parties=1)
     step.store.cards.touch(activity.id)
     return _told(step, places.settled(step, signup, activity))
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.actions import clashes, leaving, offers, waiting
 from handlers.actions.undoing.step import Step, Taken
-from handlers.message import Text, text
+from handlers.message import Text, Value, text
 from handlers.rules.claims import claim_until
 from handlers.rules.seats import holds, is_settled
 from storage.types import Activity, Signup, SignupState
@@ -95,7 +95,8 @@ def hold(step: Step, activity: Activity, signup: Signup) -> None:
 def settled(step: Step, signup: Signup, activity: Activity, freed: Signup | None = None) -> Taken:
     """Pass on what is free now, then tell where the party stands."""
     waiting.fill(step.store, activity, step.now, freed.id if freed is not None else None)
-    return Taken(step.what, _place(step, signup), step.store.activities.get(activity.id))
+    activity = step.store.activities.get(activity.id)
+    return Taken(step.what, _place(step, signup, activity), activity)
 
 
 def _require_ahead(step: Step) -> None:
@@ -119,10 +120,14 @@ def _require_free(step: Step, signup: Signup) -> None:
         raise step.refusal("changed")
 
 
-def _place(step: Step, signup: Signup) -> Text:
+def _place(step: Step, signup: Signup, activity: Activity) -> Text:
     """Word where a party stands now."""
     found = step.store.signups.get(signup.id) or signup
-    number = step.store.signups.rank(found.activity_id, found.state, found.id)
-    name = step.store.people.get(found.person_id).name
-    party = "" if found.size == 1 else text("place-party", size=found.size)
-    return text(f"undo-place-{found.state}", name=name, number=number, party=party)
+    values: dict[str, Value] = {
+        "name": step.store.people.get(found.person_id).name,
+        "number": step.store.signups.rank(activity.id, found.state, found.id),
+        "party": "" if found.size == 1 else text("place-party", size=found.size),
+    }
+    left = activity.seats_left
+    values["left"] = "" if left is None else text("seats-left", left=left)
+    return text(f"undo-place-{found.state}", **values)
