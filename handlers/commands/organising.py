@@ -91,7 +91,7 @@ def reseat(ctx: Context, words: Folded) -> Answer:
     if found is None:
         raise UserError("reseat-how-many", number=activity.number)
     # Fewer than nobody is nobody, which the rules refuse.
-    seats = None if found["free"] else number(found["count"].lstrip("-")) or 0
+    seats = None if found["free"] else number(found["count"]) or 0
     reason = rest.cut(*found.span("reason")) if found["reason"] else ""
     wanted = activities.Seats(seats, reason)
     changed = activities.reseat(ctx.store, ctx.sender, activity, wanted, ctx.now)
