@@ -120,7 +120,8 @@ def made(store: Store, signup_id: SignupId) -> Signup:
 def _again(
     store: Store, activity: Activity, signup: Signup, party: Party, now: datetime
 ) -> Place | Offer:
-    if party.size in (1, signup.size):
+    # Who speaks for others may not know that they are in: only 改为 changes their number.
+    if party.size in (1, signup.size) or not party.is_own:
         return place_of(store, activity, signup)
     return resize(store, signup, party.size, now)
 
