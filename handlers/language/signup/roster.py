@@ -11,9 +11,9 @@ _LINE = re.compile(
     r"\s*(?:(?P<join>报名|参加)|\+\s*(?P<more>[0-9]{1,2})|(?P<all>[0-9]{1,2})\s*(?:个|人|位)|带\s*(?P<with>[0-9]{1,2})\s*(?:个|人|位)?(?:孩子|小孩|娃|家属)?)?\s*"
 )
 # 张三+1 李四+1: several on one line.
-_ONE = rf"(?P<name>{FULL}|{TITLED})\s*\+\s*(?P<heads>[1-9])(?![0-9])"
-_SEVERAL = re.compile(r"(?:{0}[\s,.;]*){{2,}}".format(re.sub(r"\?P<\w+>", "?:", _ONE)))
-_EACH = re.compile(_ONE)
+_PERSON = rf"(?:{FULL}|{TITLED})"
+_SEVERAL = re.compile(rf"(?:{_PERSON}\s*\+\s*[1-9](?![0-9])[\s,.;]*){{2,}}")
+_EACH = re.compile(rf"(?P<name>{_PERSON})\s*\+\s*(?P<heads>[1-9])")
 _HEAD = re.compile(r"\s*#?\s*接龙")
 _ENTRY = re.compile(r"(?:^|\s)[0-9]{1,3}\s*[.、]\s*\S")
 
