@@ -27,6 +27,11 @@ class Timing:
     said: datetime | date | None = None
     recurs: bool = False
 
+    @property
+    def has_hour(self) -> bool:
+        """Whether the hour was said."""
+        return isinstance(self.start, datetime)
+
 
 _LEAD = re.compile(
     r"\s*(?:把|(?:改|调整)(?=活动|时间|日期))?(?:活动)?(?:时间|日期|开始时间)?\s*(?:改期|调整|改|换|挪|推迟|提前|延期|延|定|调)?(?:到|成|为|在|至|是)?[\s:]*"
