@@ -72,12 +72,17 @@ def to_change(store: Store, person: Person, activity_id: ActivityId, now: dateti
 def refuse(fault: Fault | None, activity: Activity) -> None:
     """Raise UserError with what is wrong, if anything is."""
     if fault is not None:
-        raise UserError(
-            f"activity-fault-{fault}",
-            start=activity.starts_at,
-            taken=activity.taken,
-            **_LIMITS,
-        )
+        raise refusal(fault, activity)
+
+
+def refusal(fault: Fault, activity: Activity) -> UserError:
+    """Word what is wrong with an activity."""
+    return UserError(
+        f"activity-fault-{fault}",
+        start=activity.starts_at,
+        taken=activity.taken,
+        **_LIMITS,
+    )
 
 
 _LIMITS = {

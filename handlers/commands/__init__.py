@@ -8,6 +8,7 @@ from handlers.commands import (
     organising,
     parties,
     people,
+    previews,
     publishing,
     roles,
     rosters,
@@ -37,6 +38,8 @@ def all_commands() -> Router:
         roles.router,
         groups.router,
         setup.router,
+        # After all others: what none of them could read.
+        previews.router,
         helping(router),
     )
     router.answers(choosing(router))

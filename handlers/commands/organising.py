@@ -194,7 +194,7 @@ def _of_draft(ctx: Context, words: Folded) -> Reply | None:
     if notice is None:
         return None
     asked = drafts.asked(ctx.sender.id, ctx.chat.id, ctx.now)
-    return drafts.ask(ctx.store, asked, draft.told(notice), ctx.now)
+    return drafts.ask(ctx.store, asked, draft.told(notice), ctx.now, draft)
 
 
 def _target(ctx: Context, words: Folded) -> Target:
