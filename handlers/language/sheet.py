@@ -6,10 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from handlers.language.normalise import Folded
 from handlers.language.numerals import NUMBER, number
-from handlers.language.timing import Timing, is_hour, read_timing
+from handlers.language.timing import DAYS_END, Timing, is_hour, read_timing
 
-# Sign-ups last through the day, when only a day was said.
-DAYS_END = time(23, 59)
 _CLAUSE = re.compile(r"[,;!?\n]|(?<!\d)\.|\.(?!\d)")
 
 _HEADS = "(?:个名额|个志愿者|个人|人次|人|名|位)"

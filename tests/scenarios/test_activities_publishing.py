@@ -315,6 +315,13 @@ class TestSeats:
         assert "名额：不限" in await group.says(OWNER, "不限")
 
 
+class TestWeekdays:
+    async def test_a_correction_went_to_this_sunday(self, group: Chat) -> None:
+        await group.says(OWNER, LINE)
+        assert "11月29日(周日)14:00–16:00" in await group.says(OWNER, "改到周日下午2点")
+        assert "11月29日(周日)09:00" in await group.says(OWNER, "改到周日上午9点")
+
+
 class TestWordsToAPreview:
     async def test_a_soft_yes_was_not_heard(self, group: Chat) -> None:
         await group.says(OWNER, LINE)

@@ -30,6 +30,7 @@ publishing-doubt-week =
        *[sun] Sunday
     } of this week is past. Is it { $day }, a week later?
 publishing-doubt-past = { $said } is past. Is it { $when }?
+publishing-doubt-earlier = Is it earlier, { $when }?
 publishing-doubt-far = That is more than half a year ahead. Is it { $when }?
 publishing-doubt-weekday = The date and the weekday do not agree. Is it { $when }?
 publishing-dropped = Dropped, nothing was published.

@@ -38,6 +38,7 @@ publishing-doubt-week =
        *[sun] 日
     }{ $day }吗？
 publishing-doubt-past = { $said }已过，是{ $when }吗？
+publishing-doubt-earlier = 是提前到{ $when }吗？
 publishing-doubt-far = 离现在还有半年以上，是{ $when }吗？
 publishing-doubt-weekday = 日期和星期对不上，是{ $when }吗？
 publishing-dropped = 好的，没有发布。
