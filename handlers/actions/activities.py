@@ -231,9 +231,14 @@ def _shifted(activity: Activity, span: Span, now: datetime) -> Activity:
     )
 
 
+def concerned(store: Store, teller: Person, activity: Activity) -> list[Person]:
+    """Return whom a change has to be told: everybody signed up or waiting, but not who makes it."""
+    return [each for each in store.signups.listeners(activity.id) if each.id != teller.id]
+
+
 def _tell(store: Store, teller: Person, activity: Activity, key: str, now: datetime) -> int:
     """Tell everybody concerned once, but not who did it; return how many."""
-    listeners = [each for each in store.signups.listeners(activity.id) if each.id != teller.id]
+    listeners = concerned(store, teller, activity)
     posting.tell(store, activity.community_id, listeners, _news(activity, key), now)
     return len(listeners)
 

@@ -8,6 +8,7 @@ organising-stale = 刚才已经有人改过这个活动，没有再动。现在�
 
 move-when = 改到什么时候？如：改期 { $number } 周日上午9点
 move-confirm = 回复“确认”把{ $what }改到{ $when }。
+move-confirm-told = { $what }从{ $since }改到{ $when }，会告诉{ $told }人。回复“确认”改期，“放弃”不改。
 move-done = { $what }改期：{ $when } { $place }。{ $told }
 activity-moved-notice = { $what }改期：{ $when } { $place }。来不了请回复“取消报名 { $number }”。
 relocate-where = 改到哪里？如：改地点 { $number } 三单元门口
@@ -15,7 +16,7 @@ relocate-done = { $what }改地点：{ $place } { $when }。{ $told }
 activity-relocated-notice = { $what }改地点：{ $place } { $when }。来不了请回复“取消报名 { $number }”。
 reseat-how-many = 改成多少人？如：改名额 { $number } 30
 reseat-done = { $what }名额已改：{ $seats }。{ $promoted }
-reseat-promoted = { $count }份候补已转正。
+reseat-promoted = { $count }组候补已转为报名。
 close-done = { $what }报名已截止。要恢复请说：重开报名 { $number }
 close-already = { $what }的报名早已截止。
 reopen-done = { $what }重新开放报名。
@@ -23,7 +24,8 @@ reopen-already = { $what }的报名本来就开着。
 hush-which = 哪个活动？如：安静 3
 hush-done = { $what }不再出现在每天的预告里。要恢复请说：恢复 { $number }
 unhush-done = { $what }会出现在每天的预告里。
-call-off-confirm = { $line } { $when } 已报名{ $taken }人，候补{ $waiting }份。回复“确认”取消活动并告诉他们，“放弃”保留。
+call-off-confirm = { $line } { $when } 已报名{ $taken }人{ $waiting }。回复“确认”取消活动并告诉他们，“放弃”保留。
+call-off-waiting = ，候补{ $count }组
 call-off-done = { $what }已取消（{ $when }）。{ $told }
 activity-cancelled-notice = { $what }（{ $when } { $place }）取消了{ $reason }。
 
