@@ -19,6 +19,8 @@ from storage.errors import TransactionLostError
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
+# PostgreSQL's serialization_failure, deadlock_detected: the same work may simply run again.
+AGAIN = frozenset({"40001", "40P01"})
 
 
 class Cursor(Protocol):
@@ -108,7 +110,8 @@ class Connection:
     def savepoint(self, name: str = "part") -> Iterator[None]:
         """Undo only what happens inside when it raises; the transaction goes on.
 
-        Raises TransactionLostError when there is none left: the disk or the connection is gone.
+        Raises TransactionLostError when there is none left: the disk or the connection is gone, or
+        it was a deadlock's victim and has to run again from its beginning.
         """
         self._cursor.execute(f"SAVEPOINT {name}")
         try:
@@ -116,10 +119,11 @@ class Connection:
             self._cursor.execute(f"RELEASE SAVEPOINT {name}")
         except BaseException as error:
             is_undone = False
-            with suppress(Exception):
-                self._cursor.execute(f"ROLLBACK TO SAVEPOINT {name}")
-                self._cursor.execute(f"RELEASE SAVEPOINT {name}")
-                is_undone = True
+            if getattr(error, "sqlstate", None) not in AGAIN:
+                with suppress(Exception):
+                    self._cursor.execute(f"ROLLBACK TO SAVEPOINT {name}")
+                    self._cursor.execute(f"RELEASE SAVEPOINT {name}")
+                    is_undone = True
             if not is_undone and isinstance(error, Exception):
                 raise TransactionLostError from error
             raise

@@ -7,7 +7,7 @@ import pytest
 
 from storage.types import ActivityState
 from tests.activity import an_activity
-from tests.chat import GROUP, OWNER, START, Chat, conversation
+from tests.chat import GROUP, OWNER, START, Chat, Message, conversation
 from tests.scenarios.conftest import Opens
 
 MINUTE = timedelta(minutes=1)
@@ -26,14 +26,25 @@ async def leave(chat: Chat, name: str) -> str:
     return await chat.says(name, "确认退出")
 
 
-async def news(chat: Chat, where: str, word: str = "名额") -> list[str]:
-    """What was said in a chat about a seat."""
-    return [each.text for each in await chat.heard(where) if word in each.text]
+async def news(chat: Chat, where: str, word: str, count: int = 0) -> list[str]:
+    """What was said in a chat about a seat; waits until it was `count` times."""
+    while True:
+        messages = (await chat.get(f"/sandbox/messages?chat={where}"))["messages"]
+        bot = [Message.read(each) for each in messages if each["from"] == "bot"]
+        found = [each.text for each in bot if word in each.text]
+        if len(found) >= count:
+            return found
+        await chat.get(f"/sandbox/messages?chat={where}&after={messages[-1]['id']}&wait=20")
 
 
-async def reports(chat: Chat) -> list[str]:
+async def offer(chat: Chat, name: str) -> str:
+    """What somebody was offered in private."""
+    return (await news(chat, name, "有名额了", 1))[-1]
+
+
+async def reports(chat: Chat, count: int = 0) -> list[str]:
     """What the organiser, without a private chat, was told of how seats went."""
-    told = await news(chat, GROUP, "”名额：")
+    told = await news(chat, GROUP, "”名额：", count)
     return [each.partition("名额：")[2] for each in told]
 
 
@@ -42,7 +53,7 @@ class TestOffer:
         chat = await opens(an_activity(seats=1))
         await queue(chat, "王阿姨", "李叔", "赵姐")
         assert await leave(chat, "王阿姨") == "王阿姨已取消报名：环境整治，名额留给候补下一位"
-        [told] = await news(chat, "李叔", "有名额了")
+        told = await offer(chat, "李叔")
         assert told.splitlines() == [
             "有名额了：环境整治，11月28日(周六)09:00–11:00，社区广场",
             "请在11月22日(周日)22:00前回复 确认，不来请回复 放弃，过时给下一位",
@@ -118,7 +129,7 @@ class TestOffer:
         await chat.says("王阿姨", "替王奶奶报名")
         await chat.says("王阿姨", "替赵奶奶报名")
         await leave(chat, "李叔")
-        assert len(await news(chat, "王阿姨", "有名额了")) == 2
+        assert len(await news(chat, "王阿姨", "有名额了", 2)) == 2
         first, second = (await chat.heard("王阿姨"))[-2:]
         assert first.text.startswith("有名额了，王奶奶可以参加")
         assert "王奶奶已报名：环境整治（第1号，王阿姨代报）" in await chat.tells(
@@ -148,7 +159,7 @@ class TestOffer:
         await queue(chat, "王阿姨", "李叔")
         await chat.says("李叔", "我参加 2")
         await leave(chat, "王阿姨")
-        assert "提醒：与义卖" in (await news(chat, "李叔", "有名额了"))[0]
+        assert "提醒：与义卖" in await offer(chat, "李叔")
         assert "时间冲突，不能再报环境整治" in await chat.tells("李叔", "确认")
         await chat.tells("李叔", "取消报名 2")
         assert "李叔已报名：环境整治" in await chat.tells("李叔", "确认")
@@ -192,7 +203,7 @@ class TestDeclining:
         await queue(chat, "王阿姨", "李叔", "赵姐")
         await leave(chat, "王阿姨")
         assert await chat.says("李叔", words) == "李叔已放弃名额：环境整治，名额留给下一位"
-        assert "有名额了" in (await chat.last("赵姐")).text
+        assert "有名额了" in await offer(chat, "赵姐")
         assert "您已放弃环境整治的名额" in await chat.tells("李叔", "确认")
 
     async def test_with_nobody_behind_the_seat_is_open(self, opens: Opens) -> None:
@@ -212,10 +223,10 @@ class TestLapsing:
         await chat.clock("2026-11-27T11:59")
         assert await news(chat, "赵姐", "有名额了") == []
         await chat.clock("2026-11-27T12:01")
-        assert await news(chat, "李叔", "没有确认") == [
+        assert await news(chat, "李叔", "没有确认", 1) == [
             "环境整治的名额到11月27日(周五)12:00没有确认，不再保留，给下一位。还想来请回复：我参加 1"
         ]
-        assert "请在11月27日(周五)14:00前回复 确认" in (await chat.last("赵姐")).text
+        assert "请在11月27日(周五)14:00前回复 确认" in await offer(chat, "赵姐")
         late = "环境整治的确认时间已过，名额给下一位了。还想来请回复：我参加 1"
         assert await chat.tells("李叔", "确认") == late
         assert "李叔候补第1位" in await chat.says("李叔", "我参加")
@@ -226,18 +237,18 @@ class TestLapsing:
         await queue(chat, "王阿姨", "李叔", "赵姐", "钱伯")
         await chat.clock("2026-11-28T07:00")
         await leave(chat, "王阿姨")
-        assert "已从候补转为报名" in (await chat.last("李叔")).text
+        assert "已从候补转为报名" in await offer(chat, "李叔")
         assert "您已报名(第1号)" in await chat.says("李叔", "我参加")
-        assert await reports(chat) == ["王阿姨退出 → 李叔接上"]
+        assert await reports(chat, 1) == ["王阿姨退出 → 李叔接上"]
 
     async def test_a_day_ahead_there_are_twelve_hours_and_then_two(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))
         await queue(chat, "王阿姨", "李叔", "赵姐")
         await chat.clock("2026-11-27T08:59")
         await leave(chat, "王阿姨")
-        assert "请在11月27日(周五)20:59前" in (await chat.last("李叔")).text
+        assert "请在11月27日(周五)20:59前" in await offer(chat, "李叔")
         await chat.clock("2026-11-27T21:00")
-        assert "请在11月27日(周五)22:59前" in (await chat.last("赵姐")).text
+        assert "请在11月27日(周五)22:59前" in await offer(chat, "赵姐")
 
     async def test_nothing_is_passed_on_in_what_was_cancelled(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))
@@ -280,9 +291,9 @@ class TestNights:
         await chat.clock("2026-11-23T06:59")
         assert await news(chat, "李叔", "有名额了") == []
         await chat.clock("2026-11-23T07:00")
-        assert "请在11月23日(周一)19:00前" in (await news(chat, "李叔", "有名额了"))[0]
+        assert "请在11月23日(周一)19:00前" in await offer(chat, "李叔")
         await chat.clock("2026-11-23T19:01")
-        assert "请在11月24日(周二)07:00前" in (await news(chat, "赵姐", "有名额了"))[0]
+        assert "请在11月24日(周二)07:00前" in await offer(chat, "赵姐")
 
     async def test_who_asks_at_night_may_have_it_at_once(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))
@@ -293,7 +304,7 @@ class TestNights:
         assert "李叔已报名：环境整治（第1号）" in await chat.tells("李叔", "我参加 1")
         await chat.clock("2026-11-23T12:00")
         assert await news(chat, "李叔", "有名额了") == []
-        assert await reports(chat) == ["王阿姨退出 → 李叔接上"]
+        assert await reports(chat, 1) == ["王阿姨退出 → 李叔接上"]
 
     async def test_what_lapses_at_night_is_said_in_the_morning(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))
@@ -304,8 +315,8 @@ class TestNights:
         assert await news(chat, "李叔", "没有确认") == []
         assert "确认时间已过" in await chat.tells("李叔", "确认")
         await chat.clock("2026-11-23T07:00")
-        assert len(await news(chat, "李叔", "没有确认")) == 1
-        assert len(await news(chat, "赵姐", "有名额了")) == 1
+        assert len(await news(chat, "李叔", "没有确认", 1)) == 1
+        assert len(await news(chat, "赵姐", "有名额了", 1)) == 1
 
     async def test_before_an_early_start_the_night_gives_the_seat(self, opens: Opens) -> None:
         start = an_activity().starts_at.replace(hour=8)
@@ -316,7 +327,7 @@ class TestNights:
         await chat.clock("2026-11-28T05:59")
         assert await news(chat, "李叔", "有名额了") == []
         await chat.clock("2026-11-28T06:00")
-        assert "已从候补转为报名" in (await chat.last("李叔")).text
+        assert "已从候补转为报名" in await offer(chat, "李叔")
 
 
 class TestDowntime:
@@ -333,13 +344,13 @@ class TestDowntime:
         for moment in (later, later.replace(hour=13)):
             async with conversation(database_url, moment) as chat:
                 await chat.clock((moment + MINUTE).isoformat())
-                assert len(await news(chat, "李叔", "没有确认")) == 1
-                offers = await news(chat, "赵姐", "有名额了")
+                assert len(await news(chat, "李叔", "没有确认", 1)) == 1
+                offers = await news(chat, "赵姐", "有名额了", 1)
                 assert len(offers) == 1
                 assert "请在11月25日(周三)00:00前" in offers[0]
         async with conversation(database_url, later.replace(hour=14)) as chat:
             assert "赵姐已报名：环境整治（第1号）" in await chat.tells("赵姐", "确认")
-            told = await news(chat, OWNER, "名额：")
+            told = await news(chat, OWNER, "名额：", 1)
             assert told == ["1号活动“环境整治”名额：王阿姨退出 → 李叔未回应 → 赵姐接上"]
 
     async def test_a_clock_that_jumps_two_days_says_nothing_twice(self, opens: Opens) -> None:
@@ -348,9 +359,9 @@ class TestDowntime:
         await leave(chat, "王阿姨")
         await chat.clock("2026-11-24T12:00")
         for name in ("李叔", "赵姐", "钱伯"):
-            assert len(await news(chat, name, "有名额了")) == 1
-            assert len(await news(chat, name, "没有确认")) == 1
-        assert await reports(chat) == [
+            assert len(await news(chat, name, "有名额了", 1)) == 1
+            assert len(await news(chat, name, "没有确认", 1)) == 1
+        assert await reports(chat, 1) == [
             "王阿姨退出 → 李叔未回应 → 赵姐未回应 → 钱伯未回应 → 暂无人接"
         ]
         assert "还差1人" in await chat.says("王阿姨", "空缺 1")
@@ -365,7 +376,7 @@ class TestReports:
         assert await reports(chat) == []
         await chat.tells("赵姐", "确认")
         await chat.clock("2026-11-22T10:05")
-        assert await reports(chat) == ["王阿姨退出 → 李叔放弃 → 赵姐接上"]
+        assert await reports(chat, 1) == ["王阿姨退出 → 李叔放弃 → 赵姐接上"]
 
     async def test_in_private_where_the_organiser_has_one(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=2))
@@ -388,7 +399,7 @@ class TestReports:
         await chat.says("赵姐", "放弃")
         await chat.says("钱伯", "确认")
         await chat.clock("2026-11-22T10:10")
-        assert await reports(chat) == ["赵姐放弃 → 钱伯接上"]
+        assert await reports(chat, 1) == ["赵姐放弃 → 钱伯接上"]
 
     async def test_a_long_chain_stays_one_short_line(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1, state=ActivityState.OPEN))
@@ -398,6 +409,6 @@ class TestReports:
         for name in names:
             await chat.says(name, "放弃")
         await chat.clock("2026-11-22T10:05")
-        assert await reports(chat) == [
+        assert await reports(chat, 1) == [
             "王阿姨退出 → 邻居甲放弃 → 邻居乙放弃 → 另5人未接 → 邻居辛放弃 → 邻居壬放弃 → 邻居癸放弃 → 暂无人接"
         ]

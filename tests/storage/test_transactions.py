@@ -219,3 +219,31 @@ async def test_who_gives_up_waiting_takes_nobody_along(postgres: PostgresDatabas
             assert await asyncio.wait_for(first, 5) == "first"
             assert await asyncio.wait_for(neighbour, 5) == "renamed"
             assert await database.write(partial(put, name="later"), "院里") == "later"
+
+
+async def test_a_deadlock_is_run_again_whoever_catches(postgres: PostgresDatabases) -> None:
+    with postgres.copied() as url:
+        async with opened(url) as database:
+            scene = await database.write(settle)
+            reached, caught = asyncio.Event(), list[Exception]()
+
+            def rename_both(store: Store) -> str:
+                try:
+                    with store.attempt():
+                        store.people.rename(scene.secretary.id, "林姐", own=True)
+                        reached.set()
+                        put(store, "both")
+                except Exception as error:  # noqa: BLE001 as who answers the person does
+                    caught.append(error)
+                return "renamed"
+
+            with psycopg.connect(url) as other:
+                # Whoever waits longer than this is the victim: it must be the bot.
+                other.execute("SET deadlock_timeout = '1min'")
+                other.execute("INSERT INTO settings (name, value) VALUES ('both', 'other')")
+                renamed = handed_in(database, rename_both)
+                await reached.wait()
+                await asyncio.to_thread(other.execute, "UPDATE people SET name = '林叔'")
+            assert await asyncio.wait_for(renamed, 5) == "renamed"
+            assert caught == []
+            assert await database.read(lambda store: store.settings.get("both")) == "set"

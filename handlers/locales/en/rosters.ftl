@@ -33,4 +33,4 @@ help-roster-more = roster; roster 3; for long lists reply: next
 help-gaps = See how many are still wanted
 help-gaps-more = gaps; gaps 3
 help-queue = See your place in line
-help-queue-more = queue
+help-queue-more = queue. When it is your turn you are told; reply "confirm" or "decline" in time

@@ -33,4 +33,4 @@ help-roster-more = 名单；名单 3；很长时回复：下一页
 help-gaps = 看还差几个人
 help-gaps-more = 还差谁；空缺 3
 help-queue = 看自己排在第几位
-help-queue-more = 我的排队
+help-queue-more = 我的排队。轮到您时会通知，请在期限内回复 确认 或 放弃
