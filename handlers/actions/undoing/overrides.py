@@ -24,7 +24,8 @@ def promote(step: Step) -> Taken:
     if step.kept("state") == SignupState.OFFERED:
         return _told(step, places.claim(step))
     step.store.signups.set_state(signup.id, SignupState.WAITING, step.now)
-    activity = step.store.activities.count(step.activity.id, heads=-signup.size, parties=1)
+    change = {"heads": -signup.size, "parties": 1}
+    activity = step.store.activities.count(step.activity.id, **change)
     step.store.cards.touch(activity.id)
     return _told(step, places.settled(step, signup, activity))
 
@@ -40,7 +41,8 @@ def transfer(step: Step) -> Taken:
         raise step.refusal("changed")
     target = vacate(step.store, active, step.now)
     taken = places.leave(step)
-    waiting.fill(step.store, target, step.now, active.id)
+    freed_by = active.id if active.has_seats else None
+    waiting.fill(step.store, target, step.now, freed_by)
     return _told(step, taken)
 
 
