@@ -31,10 +31,12 @@ _PUT = {Deed.MOVE: "starts_at", Deed.RELOCATE: "place", Deed.RESEAT: "seats"}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An activity as it was and as it is to be; who wants that, and why."""
+    """An activity as it was and as it is to be; who wants that, None when it happens by itself,
+    and why.
+    """
 
     deed: Deed
-    by: Person
+    by: Person | None
     was: Activity
     to: Activity
     reason: str = ""
@@ -47,14 +49,14 @@ def changed(store: Store, change: Change, now: datetime) -> None:
     entry = Entry(
         change.deed,
         change.was.community_id,
-        actor_id=change.by.id,
+        actor_id=change.by.id if change.by else None,
         activity_id=change.was.id,
         before={name: was[name] for name in altered},
         after={name: to[name] for name in altered},
         reason=change.reason or None,
     )
     store.audit.add(entry, now)
-    if change.deed in _UNDONE:
+    if change.by is not None and change.deed in _UNDONE:
         values = {"activity": change.was.id, **facts(change.was, _UNDONE[change.deed])}
         if change.deed in _PUT:
             values["to"] = to[_PUT[change.deed]]

@@ -50,9 +50,12 @@ def span(activity: Activity) -> Span:
 
 def reason(activity: Activity) -> Text | str:
     """Return why an activity was cancelled, as the end of a sentence; empty when nobody said."""
-    if activity.reason == SHORT:
-        return text("activity-reason", reason=text("activity-reason-short"))
-    return text("activity-reason", reason=activity.reason) if activity.reason else ""
+    return text("activity-reason", reason=why(activity.reason)) if activity.reason else ""
+
+
+def why(kept: str) -> Text | str:
+    """Word a reason as it was said, or as it came about by itself."""
+    return text("activity-reason-short") if kept == SHORT else kept
 
 
 def seats(activity: Activity) -> Text:

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import islice
 
 from handlers.actions import cards, posting
+from handlers.actions.leaving import forget
 from handlers.actions.seating import refuse
 from handlers.errors import UserError
 from handlers.message import Button, Lines, Reply, Text, Value, text
@@ -24,6 +25,7 @@ from storage.types import (
     Deed,
     Due,
     DueKind,
+    LeftAs,
     Person,
     Signup,
     SignupId,
@@ -117,7 +119,7 @@ def accept(store: Store, person: Person, cover_id: CoverId, now: datetime) -> Ac
 def decline(store: Store, person: Person, cover_id: CoverId, now: datetime) -> None:
     """Ask somebody no more for this; when all have declined, ask the next at once."""
     cover, activity = _asked(store, person, cover_id)
-    _close_question(store, person, cover, now)
+    store.questions.close_about(person.id, KIND, cover.id)
     if not cover.is_open:
         return
     store.covers.answer(cover.id, person.id, willing=False)
@@ -193,8 +195,8 @@ def _ask(store: Store, cover: Cover, activity: Activity, person: Person, now: da
     if private is None:
         return
     store.covers.ask(cover.id, person.id, now)
-    payload = {"cover": cover.id}
-    asked = Asked(person.id, private, KIND, payload, activity.starts_at)
+    payload = {"cover": cover.id, "title": activity.title}
+    asked = Asked(person.id, private, KIND, payload, activity.starts_at, subject_id=cover.id)
     asker_name = store.people.get(cover.person_id).name
     said = text("cover-asked", name=asker_name, **_facts(activity))
     buttons = (
@@ -231,7 +233,8 @@ def _clash(store: Store, person: Person, activity: Activity, now: datetime) -> A
 
 def _hand_over(store: Store, signup: Signup, person: Person, now: datetime) -> None:
     """Put somebody in another's place: the seat is never free, so the counters stay."""
-    store.signups.set_state(signup.id, SignupState.LEFT, now)
+    forget(store, signup)
+    store.signups.leave(signup.id, LeftAs.WITHDRAWN, now)
     taken = replace(
         signup, id=SignupId(0), person_id=person.id, registrar_id=person.id, created_at=now
     )
@@ -247,19 +250,13 @@ def _end(store: Store, cover: Cover, key: str, now: datetime) -> None:
     store.due.move(DueKind.COVER, cover.id, None)
     activity = store.activities.get(cover.activity_id)
     for each in store.covers.asked(cover.id):
-        _close_question(store, each.person, cover, now)
+        store.questions.close_about(each.person.id, KIND, cover.id)
     if now < activity.starts_at:
         _tell(store, activity, [each.person for each in pending], text(key), now)
 
 
 def _pending(store: Store, cover: Cover) -> list[Ask]:
     return [each for each in store.covers.asked(cover.id) if each.willing is None]
-
-
-def _close_question(store: Store, person: Person, cover: Cover, now: datetime) -> None:
-    for question in store.questions.open_for(person.id, now):
-        if question.kind == KIND and question.payload["cover"] == cover.id:
-            store.questions.close(question.id)
 
 
 def _tell_found(

@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from handlers.actions import cards, posting
 from handlers.actions.activities import refuse, schedule, to_change
+from handlers.actions.auditing import Change
+from handlers.actions.auditing import changed as record
 from handlers.errors import UserError
 from handlers.message import Button, Lines, Reply, Text, text
 from handlers.rules import activities as limits
 from handlers.rules import reminding as rules
-from storage.audit import Entry
 from storage.questions import Asked
 from storage.store import Store
 from storage.types import (
@@ -44,7 +45,7 @@ def set_minimum(
     saved = store.activities.save(changed)
     schedule(store, saved, now)
     store.cards.touch(saved.id)
-    _record(store, Deed.MINIMUM, person.id, activity, saved, now)
+    record(store, Change(Deed.MINIMUM, person, activity, saved), now)
     return saved
 
 
@@ -68,7 +69,7 @@ def short_end_due(store: Store, due: Due, now: datetime) -> None:
     if held is not None:
         store.due.add(DueKind.SHORT_END, activity.id, held)
         return
-    _close_question(store, activity, now)
+    _close_question(store, activity)
     key = "short-enough"
     if is_short(activity):
         decision = Decision.CANCEL if activity.cancels_when_short else Decision.KEEP
@@ -87,7 +88,7 @@ def answer(
     activity = to_change(store, person, activity_id, now)
     if not store.due.drop(DueKind.SHORT_END, activity.id):
         raise UserError("short-settled", what=cards.name(activity))
-    _close_question(store, activity, now)
+    _close_question(store, activity)
     settled, told = _settle(store, person, activity, decision, now)
     what = cards.name(settled)
     if decision is Decision.KEEP:
@@ -134,7 +135,9 @@ def _ask(store: Store, due: Due, activity: Activity, ends: datetime, now: dateti
         store.due.skip(due, "nowhere to ask the organiser")
         return
     chat = private or groups[0].id
-    question = store.questions.ask(Asked(organiser.id, chat, KIND, {"activity": activity.id}, ends))
+    payload = {"activity": activity.id, "title": activity.title}
+    asked_her = Asked(organiser.id, chat, KIND, payload, ends, subject_id=activity.id)
+    question = store.questions.ask(asked_her)
     named = Lines(()) if private else text("told-in-group", names=organiser.name)
     buttons = tuple(
         Button(text(f"button-short-{each}"), f"{KIND}:{activity.id}:{each}") for each in Decision
@@ -163,18 +166,17 @@ def _settle(
     store: Store, person: Person | None, activity: Activity, decision: Decision, now: datetime
 ) -> tuple[Activity, int]:
     """Keep or cancel; return the activity, and how many were told that it will not happen."""
-    actor = person.id if person else None
     if decision is Decision.KEEP:
-        _record(store, Deed.MINIMUM, actor, activity, activity, now)
+        record(store, Change(Deed.MINIMUM, person, activity, activity), now)
         return activity, 0
     off = replace(activity, state=ActivityState.CANCELLED, reason=limits.SHORT)
     saved = store.activities.save(off)
     schedule(store, saved, now)
     store.cards.touch(saved.id)
-    _record(store, Deed.CANCEL, actor, activity, saved, now)
+    record(store, Change(Deed.CANCEL, person, activity, saved, limits.SHORT), now)
     # The organiser hears it as the answer, or by a message of her own.
     told = [each for each in store.signups.listeners(saved.id) if each.id != activity.organiser_id]
-    told = [each for each in told if each.id != actor]
+    told = [each for each in told if each != person]
     posting.tell(store, saved.community_id, told, _news(saved), now)
     return saved, len(told)
 
@@ -190,36 +192,5 @@ def _news(activity: Activity) -> Reply:
     return Reply(said, activity=activity.id)
 
 
-def _close_question(store: Store, activity: Activity, now: datetime) -> None:
-    for question in store.questions.open_for(activity.organiser_id, now):
-        if question.kind == KIND and about(question) == activity.id:
-            store.questions.close(question.id)
-
-
-def _record(  # noqa: PLR0913, PLR0917 one entry: who changed what into what
-    store: Store,
-    deed: Deed,
-    actor: PersonId | None,
-    before: Activity,
-    after: Activity,
-    now: datetime,
-) -> None:
-    entry = Entry(
-        deed,
-        after.community_id,
-        actor,
-        after.id,
-        before=_facts(before),
-        after=_facts(after),
-        reason=after.reason,
-    )
-    store.audit.add(entry, now)
-
-
-def _facts(activity: Activity) -> dict[str, object]:
-    return {
-        "state": activity.state,
-        "taken": activity.taken,
-        "min_heads": activity.min_heads,
-        "cancels_when_short": activity.cancels_when_short,
-    }
+def _close_question(store: Store, activity: Activity) -> None:
+    store.questions.close_about(activity.organiser_id, KIND, activity.id)

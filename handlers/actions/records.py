@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from handlers.actions import cards
 from handlers.errors import UserError
 from handlers.message import Text, Value, text
 from handlers.rules import permissions
@@ -76,7 +77,7 @@ def _line(line: AuditLine, source: Source, now: datetime, *, sees_names: bool) -
         deed=text(f"audit-{line.deed}"),
         whom=text("record-whom", name=shown(line.subject or "")) if is_about_other else "",
         change=_change(line),
-        reason=text("record-reason", reason=line.reason) if line.reason else "",
+        reason=text("record-reason", reason=cards.why(line.reason)) if line.reason else "",
     )
 
 

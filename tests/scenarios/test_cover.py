@@ -146,7 +146,7 @@ class TestStandingIn:
         assert "孙二" in roster
         assert "王阿姨" not in roster
         assert committed(database_url, "SELECT taken FROM activities WHERE number = 3") == [1]
-        assert committed(database_url, "SELECT deed FROM audit WHERE deed = 'cover'") == ["cover"]
+        assert "孙二 替班：王阿姨" in await chat.says(OWNER, "操作记录 3")
 
     async def test_who_comes_second_hears_it(self, chat: Chat) -> None:
         await chat.says("王阿姨", "找人替班 3")
