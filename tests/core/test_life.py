@@ -203,6 +203,7 @@ class Life(RuleBasedStateMachine):
     def receive(self, said: dict[str, Any]) -> None:
         self.world.wait(timedelta(seconds=1))
         self.events.append((said, self.world.receive(said)))
+        self.checker.check()
 
     def crash(self, said: dict[str, Any], after: int) -> None:
         """Let the process die after so many statements; the platform brings the event again."""
