@@ -25,8 +25,8 @@ from storage.types import Activity, Chat, ChatId, OutboxId, OutboxRow
 
 log = logging.getLogger(__name__)
 
-# Seconds after which a card is shown anew even while answers are on their way.
-HURRY = 0.5
+# After this a card is shown anew even while answers are on their way.
+HURRY = timedelta(seconds=0.5)
 # The pauses between tries double from one second. A platform that is down is waited for this long;
 # a message that may have arrived is repeated so often at most.
 PATIENCE = timedelta(hours=24)
@@ -68,7 +68,7 @@ class Pump:
         # Chats with stale cards: those that have time, and those whose turn it is.
         self._stale: set[ChatId] = set()
         self._editing: set[ChatId] = set()
-        self._hurry: asyncio.TimerHandle | None = None
+        self._stale_since = clock.now()
         # Chats whose stale cards wait until the platform takes something again.
         self._later: set[ChatId] = set()
         self._idle = asyncio.Event()
@@ -98,12 +98,11 @@ class Pump:
         """Show a chat's cards anew as soon as there is time."""
         if self._tasks is None:
             return
+        if not self._stale:
+            self._stale_since = self._clock.now()
         self._stale.add(chat_id)
         self._idle.clear()
-        if not self._busy:
-            self._edit_stale()
-        elif self._hurry is None:
-            self._hurry = asyncio.get_running_loop().call_later(HURRY, self._edit_stale)
+        self._edit_in_time()
 
     @property
     def is_idle(self) -> bool:
@@ -119,10 +118,10 @@ class Pump:
             self._idle.clear()
             tasks.create_task(self._run(chat_id))
 
-    def _edit_stale(self) -> None:
-        if self._hurry is not None:
-            self._hurry.cancel()
-            self._hurry = None
+    def _edit_in_time(self) -> None:
+        """Let cards wait while answers are on their way, but not for long."""
+        if self._busy and self._clock.now() - self._stale_since < HURRY:
+            return
         chats, self._stale = self._stale, set()
         if self._tasks is not None:
             self._editing |= chats
@@ -144,8 +143,7 @@ class Pump:
             self._again.discard(chat_id)
             self._editing.discard(chat_id)
             self._busy.discard(chat_id)
-            if not self._busy:
-                self._edit_stale()
+            self._edit_in_time()
             if not self._busy:
                 self._idle.set()
 

@@ -23,7 +23,7 @@ from storage.types import Question
 router = Router()
 
 _YES = YES | {"确认发布", "发布", "发", "没问题", "可以了", "publish", "confirm"}
-_NO = NO | {"取消发布", "不发了", "不发", "drop", "cancel"}
+_NO = NO - {"不对"} | {"取消发布", "不发了", "不发", "drop", "cancel"}
 _WRONG = frozenset(
     [
         "不对",

@@ -194,6 +194,7 @@ class TestSilence:
         await publish(chat, "人不够就取消")
         await chat.clock("2026-11-27T09:00")
         await chat.says(OWNER, "改期 1 12月5日")
+        await chat.says(OWNER, "确认")
         await chat.clock("2026-12-04T08:59")
         assert await news(chat, "王阿姨") == []
         await chat.clock("2026-12-04T15:00")

@@ -147,6 +147,7 @@ class TestOptingOut:
 class TestMoving:
     async def test_reminders_move_along(self, published: Chat) -> None:
         await published.says(OWNER, "改期 1 下周日上午10点")
+        await published.says(OWNER, "确认")
         await published.clock("2026-11-28T09:59")
         assert await reminders(published, "王阿姨") == []
         await published.clock("2026-11-28T10:00")
@@ -155,13 +156,16 @@ class TestMoving:
     async def test_what_is_moved_after_its_reminder_is_told_anew(self, published: Chat) -> None:
         await published.clock("2026-11-27T10:00")
         await published.says(OWNER, "改期 1 12月5日")
+        await published.says(OWNER, "确认")
         await published.clock("2026-12-06T10:00")
         assert len(await reminders(published, "王阿姨")) == 3
 
     async def test_what_is_moved_and_moved_back_is_told_once(self, published: Chat) -> None:
         await published.clock("2026-11-27T10:00")
         await published.says(OWNER, "改期 1 12月5日")
+        await published.says(OWNER, "确认")
         await published.says(OWNER, "改期 1 11月28日")
+        await published.says(OWNER, "确认")
         await published.clock("2026-11-28T12:00")
         assert [each.partition("：")[0] for each in await reminders(published, "王阿姨")] == [
             "提醒",

@@ -147,6 +147,7 @@ class TestOthersDepend:
     async def test_on_the_new_time(self, opens: Opens) -> None:
         chat = await opens(an_activity())
         await chat.says(OWNER, "改期 1 周日上午9点")
+        await chat.says(OWNER, "确认")
         await chat.says("王阿姨", "我参加")
         assert await chat.says(OWNER, "撤销") == ("环境整治改期不能撤销了：之后有人报名或退出。")
 
@@ -187,6 +188,7 @@ class TestOrganising:
         await chat.tells("王阿姨", "你好")
         await chat.says("王阿姨", "我参加")
         await chat.says(OWNER, "改期 1 周日上午9点")
+        await chat.says(OWNER, "确认")
         assert await chat.says(OWNER, "撤销") == (
             "已撤销：环境整治改期。11月28日(周六)09:00–11:00 社区广场。已告知1人。"
         )
