@@ -11,9 +11,12 @@ from handlers.message import Incoming
 from storage.database import Database
 from storage.errors import DatabaseBusyError
 from storage.store import Store
-from storage.types import Answered
+from storage.types import Answered, InboxId
 
 log = logging.getLogger(__name__)
+
+# What an event comes to that is nothing to the bot; it is not kept.
+NOTHING = Answered(InboxId(0), (), None)
 
 
 class Intake:
@@ -37,6 +40,8 @@ class Intake:
         """
         try:
             incoming = platform.decode(payload)
+            if incoming is None:
+                return NOTHING
             lane = (platform.name, platform.account, incoming.chat_id)
             return await self._database.write(
                 lambda store: self._handle(store, incoming, payload), lane

@@ -14,9 +14,20 @@ from bot.delivery.deliveries import Deliveries
 from bot.delivery.wording import Wording, Words, keep
 from bot.doorbell import Doorbell
 from bot.platform import Failure, Platform, Platforms, Sent, Trouble
+from handlers.actions import membership
 from storage.database import Database
 from storage.store import Store
-from storage.types import Activity, Card, Chat, ChatId, Community, OutboxId, OutboxRow
+from storage.types import (
+    Activity,
+    Address,
+    Card,
+    Chat,
+    ChatId,
+    ChatKind,
+    Community,
+    OutboxId,
+    OutboxRow,
+)
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +128,7 @@ class Pump:
         return False
 
     async def _send(self, work: Work, platform: Platform) -> bool:
-        per_minute = platform.capabilities.per_minute
+        per_minute = _per_minute(platform, work.chat)
         now = self._clock.now()
         left = self._budgets.left(work.chat.id, per_minute, now)
         if left == 0:
@@ -168,9 +179,19 @@ class Pump:
         """Show each stale card as it stands now; any number of changes is one edit."""
         words = self._wording.of(work.community)
         for card, activity in work.stale:
+            now = self._clock.now()
+            if (later := self._may_edit_at(work.chat, platform, now)) > now:
+                self._doorbell.ring_at(work.chat.id, later)
+                return False
             failure = await self._edit(work.chat, card, activity, words, platform)
-            await self._database.write(partial(_note_edit, card, failure, self._clock.now()))
+            note = partial(_note_edit, work.chat, card, failure, self._clock.now())
+            await self._database.write(note)
+            self._budgets.spend_edit(work.chat.id, _per_minute(platform, work.chat), now)
         return True
+
+    def _may_edit_at(self, chat: Chat, platform: Platform, now: datetime) -> datetime:
+        pause = platform.capabilities.edit_pause
+        return self._budgets.may_edit_at(chat.id, _per_minute(platform, chat), pause, now)
 
     async def _edit(
         self, chat: Chat, card: Card, activity: Activity, words: Words, platform: Platform
@@ -199,6 +220,9 @@ def _fail(
     store: Store, chat: Chat, rows: Sequence[OutboxRow], failure: Failure, now: datetime
 ) -> list[OutboxId]:
     """Keep rows for another try, or give them up; return those given up."""
+    if failure.trouble is Trouble.GONE:
+        log.warning("chat can't be reached", extra={"chat_id": chat.id, "reason": failure.reason})
+        return membership.leave(store, chat, failure.reason)
     tries = max(row.tries for row in rows) + (failure.trouble is not Trouble.BUSY)
     if failure.trouble is Trouble.REFUSED or tries >= TRIES:
         for row in rows:
@@ -207,16 +231,31 @@ def _fail(
         return [row.id for row in rows]
     for row in rows:
         store.outbox.mark_failed(row.id, tries, failure.reason)
+    if failure.moved_to is not None:
+        membership.move(store, _address(chat), failure.moved_to, now)
+        return []
     store.chats.hold(chat.id, now + _pause(tries, failure))
     return []
 
 
-def _note_edit(card: Card, failure: Failure | None, now: datetime, store: Store) -> None:
+def _note_edit(
+    chat: Chat, card: Card, failure: Failure | None, now: datetime, store: Store
+) -> None:
     """A card that can't be edited at all is left as it is; the others wait for another try."""
-    if failure is None or failure.trouble is Trouble.REFUSED:
+    if failure is None or failure.trouble in (Trouble.REFUSED, Trouble.GONE):
         store.cards.mark_shown(card)
+    elif failure.moved_to is not None:
+        membership.move(store, _address(chat), failure.moved_to, now)
     else:
         store.chats.hold(card.chat_id, now + _pause(1, failure))
+
+
+def _address(chat: Chat) -> Address:
+    return Address(chat.platform, chat.account, chat.external_id)
+
+
+def _per_minute(platform: Platform, chat: Chat) -> int | None:
+    return platform.capabilities.per_minute if chat.kind is ChatKind.GROUP else None
 
 
 def _pause(tries: int, failure: Failure) -> timedelta:
