@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import orjson
 
 from bot import logs
-from bot.app import sandbox
+from bot.app import run, sandbox
 from bot.platforms.sandbox.bodies import moment
 from bot.settings import Settings, SettingsError, load
 from storage.backup import back_up
@@ -36,9 +36,9 @@ def main() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    run = commands.add_parser("run", help="serve the platforms of the configuration")
-    run.add_argument("--config", type=Path, required=True, metavar="FILE")
-    run.set_defaults(run=_run)
+    serve = commands.add_parser("run", help="serve the platforms of the configuration")
+    serve.add_argument("--config", type=Path, required=True, metavar="FILE")
+    serve.set_defaults(run=_run)
     for name, help_text, action in (
         ("sandbox", "a chat platform of its own, with a page to try everything", _sandbox),
         ("chat", "the sandbox in this terminal", _chat),
@@ -79,8 +79,14 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 
 
 def _run(arguments: argparse.Namespace) -> None:
-    load(arguments.config)
-    _fail("No platform is configured: nothing to run. Try it out with: python -m bot sandbox")
+    settings = load(arguments.config)
+
+    async def serve() -> None:
+        async with run(settings) as service:
+            print(f"bot ready on {service.address}", flush=True)
+            await _until_stopped()
+
+    _execute(serve())
 
 
 def _sandbox(arguments: argparse.Namespace) -> None:

@@ -19,6 +19,10 @@ log = logging.getLogger(__name__)
 NOTHING = Answered(InboxId(0), (), None)
 
 
+class NotTakenError(Exception):
+    """An event could be neither handled nor kept: it has to come again."""
+
+
 class Intake:
     """Takes what the platforms' transports bring.
 
@@ -36,7 +40,8 @@ class Intake:
     ) -> Answered:
         """Handle an event, or return the first answer when it came before.
 
-        Raises DatabaseBusyError when too much waits: the platform should deliver it again later.
+        Raises DatabaseBusyError when too much waits, NotTakenError when the database fails: the
+        platform should deliver it again later.
         """
         try:
             incoming = platform.decode(payload)
@@ -50,10 +55,19 @@ class Intake:
             raise
         except Exception as error:
             log.exception("event set aside", extra={"event_id": event_id})
-            reason = repr(error)
+            return await self._keep(platform, event_id, payload, repr(error))
+
+    async def _keep(
+        self, platform: Platform, event_id: str, payload: Mapping[str, Any], reason: str
+    ) -> Answered:
+        try:
             return await self._database.write(
                 lambda store: self._set_aside(store, platform, event_id, payload, reason)
             )
+        except DatabaseBusyError:
+            raise
+        except Exception as error:
+            raise NotTakenError(event_id) from error
 
     def _handle(self, store: Store, incoming: Incoming, payload: Mapping[str, Any]) -> Answered:
         now = self._clock.now()

@@ -116,3 +116,20 @@ class Platforms:
     def of(self, chat: Chat) -> Platform | None:
         """Return the platform that reaches a chat; None when it is switched off."""
         return self._platforms.get((chat.platform, chat.account))
+
+
+class MenuPlace(StrEnum):
+    """Where a menu of commands is shown: in private, in groups, to those who lead a group."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The commands worth offering somewhere: their words, and what they do in one language."""
+
+    place: MenuPlace
+    language: str
+    entries: tuple[tuple[tuple[str, ...], str], ...]
