@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from storage.connection import Connection
 from storage.models.activities import activities, cards
@@ -10,7 +10,9 @@ from storage.models.messages import outbox
 from storage.models.statements import insert_into
 from storage.types import ActivityId, ActivityState, Card, ChatId, OutboxId
 
-_TO_COME = (ActivityState.OPEN, ActivityState.CLOSED)
+_IS_TO_COME = or_(
+    activities.c.state == ActivityState.OPEN, activities.c.state == ActivityState.CLOSED
+)
 _PUT = insert_into(cards, "activity_id", "chat_id", "outbox_id", wanted=0, shown=0)
 _PUT = _PUT.on_conflict_do_update(
     index_elements=["activity_id", "chat_id"],
@@ -40,7 +42,7 @@ _SHOWN = (
 _LIVE = (
     select(cards.c.activity_id)
     .join(activities, activities.c.id == cards.c.activity_id)
-    .where(cards.c.chat_id == bindparam("chat_id"), activities.c.state.in_(_TO_COME))
+    .where(cards.c.chat_id == bindparam("chat_id"), _IS_TO_COME)
     .order_by(cards.c.activity_id)
 )
 _CHATS_STALE = select(cards.c.chat_id).where(cards.c.wanted > cards.c.shown).distinct()
