@@ -129,7 +129,7 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def on_telegram(
-    database_url: str, mode: Mode, api: BotApi | None = None, start: datetime = START
+    database_url: str, mode: Mode, api: BotApi | None = None, start: datetime | None = START
 ) -> AsyncIterator[TelegramChat]:
     """Run the bot against a Bot API peer, its own when none is given, and talk to it there."""
     if api is None:

@@ -152,11 +152,13 @@ class BotApi:
         self.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
         async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as tasks:
             self._session, self._tasks = session, tasks
-            yield self
-            for task in self._queues.values():
-                task.cancel()
-            self._tasks = None
-        await runner.cleanup()
+            try:
+                yield self
+            finally:
+                for task in self._queues.values():
+                    task.cancel()
+                self._tasks = None
+                await runner.cleanup()
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         try:

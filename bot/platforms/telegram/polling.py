@@ -44,7 +44,9 @@ class Polling:
             wait = await self._try()
             failures = 0 if wait is None else failures + 1
             if wait is not None:
-                await asyncio.sleep(wait or min(FIRST_PAUSE * 2 ** min(failures - 1, 8), LONGEST_PAUSE))
+                await asyncio.sleep(
+                    wait or min(FIRST_PAUSE * 2 ** min(failures - 1, 8), LONGEST_PAUSE)
+                )
 
     async def _try(self) -> float | None:
         """Ask once; return how many seconds to wait when that failed, 0 to wait longer each time."""

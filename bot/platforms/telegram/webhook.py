@@ -66,7 +66,10 @@ class Webhook:
             return web.Response(status=403)
         if (request.content_length or 0) > LARGEST:
             return web.Response(status=413)
-        update = _update(await request.read())
+        raw = await request.read()
+        if len(raw) > LARGEST:
+            return web.Response(status=413)
+        update = _update(raw)
         if update is None:
             return web.Response(status=400)
         if self._receiver.platform.me is None:
@@ -88,8 +91,6 @@ def derived_secret(token: str) -> str:
 
 
 def _update(raw: bytes) -> Any:
-    if len(raw) > LARGEST:
-        return None
     try:
         update = api.loads(raw)
     except (ValueError, RecursionError):
