@@ -1,4 +1,4 @@
-"""The command line: run, sandbox, chat, understand, backup."""
+"""The command line: run, sandbox, chat, understand, doctor, backup."""
 
 import argparse
 import asyncio
@@ -52,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     understand.add_argument("--activity", default="环境整治", metavar="TITLE")
     understand.add_argument("--guide", type=Path, metavar="FILE")
     understand.set_defaults(run=_understand)
+    doctor = commands.add_parser("doctor", help="check the accounts of the configuration")
+    doctor.add_argument("--config", type=Path, required=True, metavar="FILE")
+    doctor.set_defaults(run=_doctor)
     backup = commands.add_parser("backup", help="copy the whole SQLite database into a new file")
     backup.add_argument("file", type=Path)
     backup.add_argument("--database", default=Settings().database, metavar="URL")
@@ -118,6 +121,18 @@ def _understand(arguments: argparse.Namespace) -> None:
     for line in sys.stdin:
         sys.stdout.buffer.write(orjson.dumps(read(line.rstrip("\r\n"))) + b"\n")
     sys.stdout.flush()
+
+
+def _doctor(arguments: argparse.Namespace) -> None:
+    from bot.doctor import examine  # noqa: PLC0415 the other commands don't wait for it
+
+    async def look() -> None:
+        lines, is_well = await examine(load(arguments.config))
+        print("\n".join(lines))
+        if not is_well:
+            sys.exit(1)
+
+    _execute(look())
 
 
 def _backup(arguments: argparse.Namespace) -> None:

@@ -99,7 +99,8 @@ class Incoming:
     quotes, or whose button was pressed, `reply_to_sender` the account that wrote it.
     `is_addressed`: the bot was named, or the chat is private. `is_anonymous`: the sender's id is no
     person's. `album` is the same for pictures that were sent together. `hears_all`: the bot hears
-    what is said in this chat without being addressed.
+    what is said in this chat without being addressed. `home`: the community that the account is
+    there for.
     """
 
     platform: str
@@ -124,6 +125,7 @@ class Incoming:
     happening: Happening | None = None
     moved_to: str | None = None
     hears_all: bool = True
+    home: str | None = None
 
     @property
     def chat_address(self) -> Address:

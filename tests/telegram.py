@@ -18,7 +18,7 @@ from bot.clock import MovableClock
 from bot.platforms.sandbox.bodies import moment
 from bot.settings import Http, Mode, Settings, Telegram
 from bot.timelapse import Timelapse
-from tests.chat import CODE, GROUP, START, Chat, Message
+from tests.chat import CODE, COMMUNITY, GROUP, START, Chat, Message
 from tests.peers.telegram import TOKEN, BotApi
 
 SECRET = "a-secret-of-the-webhook"  # noqa: S105
@@ -116,7 +116,7 @@ def settings(api: BotApi, database_url: str, mode: Mode) -> Settings:
     """Return how the bot is run against the peer."""
     port = free_port()
     http = Http(port=port, public_url=f"http://127.0.0.1:{port}")
-    account = Telegram(TOKEN, mode=mode, api_base=api.address, secret=SECRET)
+    account = Telegram(TOKEN, mode=mode, api_base=api.address, secret=SECRET, community=COMMUNITY)
     return Settings(database=database_url, owner_code=CODE, http=http, telegram=(account,))
 
 

@@ -41,7 +41,7 @@ def recognise(store: Store, incoming: Incoming, chat: Chat, now: datetime) -> Pe
         store.people.see(person.id, chat.id)
         return person
     store.people.keep_private_chat(address, chat.id)
-    return _with_home(store, person, now)
+    return _with_home(store, person, incoming.home, now)
 
 
 def quoted(store: Store, incoming: Incoming) -> Person | None:
@@ -101,10 +101,15 @@ def switch_home(store: Store, person: Person, name: str, now: datetime) -> Commu
     raise UserError("home-unknown", name=name)
 
 
-def _with_home(store: Store, person: Person, now: datetime) -> Person:
-    """Somebody who has to do with one community means that one in private, too."""
+def _with_home(store: Store, person: Person, served: str | None, now: datetime) -> Person:
+    """Somebody who has to do with one community means that one in private, too; who has to do with
+    none means the one that is `served` there.
+    """
     if person.community_id is None:
         communities = homes(store, person, now)
+        if not communities and served is not None:
+            found = store.communities.named(served)
+            communities = [found] if found else []
         if len(communities) == 1:
             store.people.choose_community(person.id, communities[0].id)
             return store.people.get(person.id)

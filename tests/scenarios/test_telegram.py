@@ -197,6 +197,11 @@ async def test_the_card_is_pinned_where_the_bot_may(chat: TelegramChat) -> None:
     assert chat.api.pinned == [(group, (await chat.last()).id)]
 
 
+async def test_in_private_a_stranger_means_the_accounts_community(chat: TelegramChat) -> None:
+    await published(chat)
+    assert "环境整治" in await chat.tells("路人", "活动")
+
+
 async def test_menus_are_offered_in_chinese(chat: TelegramChat) -> None:
     await chat.tells("王阿姨", "你好")
     offered = [menu for menu in chat.api.menus if menu.get("language_code") == "zh"]

@@ -39,9 +39,20 @@ class Account:
         logs.hide(wanted.token)
         logs.hide(wanted.secret)
         api = Api(session, wanted.token, wanted.api_base)
-        self.platform = Telegram(wanted.name, api, Pace(None if wanted.api_base else PER_SECOND))
+        pace = Pace(None if wanted.api_base else PER_SECOND)
+        self.platform = Telegram(wanted.name, api, pace, wanted.community)
         self._wanted = wanted
         self._public_url = public_url
+
+    @property
+    def mode(self) -> Mode:
+        return self._wanted.mode
+
+    @property
+    def address(self) -> str | None:
+        """Where Telegram finds the webhook; None when only the operator knows."""
+        base = self._public_url
+        return base.rstrip("/") + path_of(self._wanted.name) if base else None
 
     async def open(self) -> None:
         """Find out who the bot is, if the server answers. Raises SettingsError for a bad token."""
@@ -57,11 +68,11 @@ class Account:
         return Working(self, receiver, self._transport(receiver))
 
     def _transport(self, receiver: Receiver) -> Polling | Webhook:
-        if self._wanted.mode is Mode.POLLING:
+        if self.mode is Mode.POLLING:
             return Polling(receiver)
-        base = self._public_url
-        address = base.rstrip("/") + path_of(self._wanted.name) if base else None
-        return Webhook(receiver, address, self._wanted.secret or derived_secret(self._wanted.token))
+        return Webhook(
+            receiver, self.address, self._wanted.secret or derived_secret(self._wanted.token)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,9 @@ class Telegram:
         edit_pause=timedelta(seconds=3),
     )
 
-    def __init__(self, account: str, api: Api, pace: Pace) -> None:
+    def __init__(self, account: str, api: Api, pace: Pace, home: str | None = None) -> None:
         self.account = account
+        self._home = home
         self.api = api
         self._pace = pace
         self._decoder: Decoder | None = None
@@ -55,7 +56,7 @@ class Telegram:
     async def open(self) -> Me:
         """Ask who the bot is. Raises TelegramError; InvalidToken when the token is no good."""
         me = Me.read(await self.api.call("getMe", {}))
-        self._decoder = Decoder(self.account, me)
+        self._decoder = Decoder(self.account, me, self._home)
         return me
 
     def decode(self, payload: Mapping[str, Any]) -> Incoming | None:

@@ -50,6 +50,7 @@ class Decoder:
 
     account: str
     me: Me
+    home: str | None = None
 
     def decode(self, update: Raw) -> Incoming | None:
         """Return what an update says; None when that is nothing to the bot.
@@ -181,6 +182,7 @@ class Decoder:
             chat_title=(_clean(chat.get("title")) or name)[:TITLE],
             sender_id=str(int(sender["id"])) if sender else "",
             sender_name=name,
+            home=self.home,
             **{"text": "", **more},
         )
 

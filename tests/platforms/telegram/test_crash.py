@@ -137,3 +137,20 @@ async def test_two_who_ask_for_the_same_updates_lose_none(sqlite_url: str) -> No
         async with session.post(f"{api.address}/bot{TOKEN}/getUpdates") as response:
             assert response.status == 200
         assert await chat.tells("王阿姨", "帮助")
+
+
+@pytest.mark.parametrize(("hears", "code"), [(True, 0), (False, 1)])
+async def test_the_doctor_says_what_to_do(
+    sqlite_url: str, tmp_path: Path, *, hears: bool, code: int
+) -> None:
+    async with BotApi().served() as api:
+        api.me["can_read_all_group_messages"] = hears
+        config = configured(tmp_path, api, sqlite_url, Mode.POLLING)
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "doctor", "--config", str(config)),
+            stdout=asyncio.subprocess.PIPE,
+        )
+        out, _ = await process.communicate()
+    assert process.returncode == code
+    assert "@youhu_test_bot" in out.decode()
+    assert ("administrator" in out.decode()) is not hears
