@@ -93,7 +93,7 @@ def _activities(
             place="小花园",
             starts_at=start,
             ends_at=start + timedelta(hours=2),
-            seats=None,
+            seats=5_000,
             taken=0,
             waiting=0,
             bring=None,

@@ -20,6 +20,8 @@ from bot.settings import Settings, SettingsError, load
 from storage.backup import back_up
 from storage.errors import DatabaseRefusedError
 
+LAST_PORT = 65535
+
 
 def main() -> None:
     """Run the command that was asked for; exit 1 with a sentence when it can't be done."""
@@ -27,9 +29,9 @@ def main() -> None:
     logs.configure()
     try:
         arguments.run(arguments)
-    except (SettingsError, DatabaseRefusedError, OSError) as error:
-        _fail(str(error))
-    except KeyboardInterrupt:
+    except* (SettingsError, DatabaseRefusedError, OSError) as group:
+        _fail(str(_first(group)))
+    except* KeyboardInterrupt:
         pass
 
 
@@ -64,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_sandbox_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host")
-    command.add_argument("--port", type=int)
+    command.add_argument("--port", type=_port)
     command.add_argument("--database", metavar="URL")
     command.add_argument("--config", type=Path, metavar="FILE")
     command.add_argument("--seed", choices=("demo", "empty"), default="demo")
@@ -166,6 +168,21 @@ def _execute(work: Coroutine[Any, Any, None]) -> None:
         factory = uvloop.new_event_loop
     with asyncio.Runner(loop_factory=factory) as runner:
         runner.run(work)
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """Return the first error of a group, however deep."""
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
+
+
+def _port(words: str) -> int:
+    port = int(words)
+    if not 0 <= port <= LAST_PORT:
+        raise ValueError(words)
+    return port
 
 
 def _fail(sentence: str) -> NoReturn:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.actions import membership, posting
-from handlers.actions.people import recognise
+from handlers.actions.people import home, recognise
 from handlers.context import Context, local
 from handlers.errors import HomeUnknownError, UserError
 from handlers.homes import ask_home
@@ -57,8 +57,10 @@ class Dispatcher:
     def _context(self, store: Store, incoming: Incoming, now: datetime) -> Context:
         chat, has_moved = membership.enter(store, incoming)
         sender = recognise(store, incoming, chat, now)
-        community_id = sender.community_id if chat.kind is ChatKind.PRIVATE else chat.community_id
-        community = store.communities.get(community_id) if community_id else None
+        if chat.kind is ChatKind.PRIVATE:
+            community = home(store, sender, incoming.home, now)
+        else:
+            community = store.communities.get(chat.community_id) if chat.community_id else None
         about = None
         if incoming.reply_to is not None and not has_moved:
             about = store.outbox.by_message(chat.id, incoming.reply_to)

@@ -7,18 +7,13 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.language import numerals
+from handlers.language.answers import BARE, NO, bare, yes_or_no
 from handlers.language.normalise import Folded, fold
 from handlers.message import Lines, Reply, Text, text
 from handlers.router import Answer, Answerer, Router
 from storage.questions import Asked
 from storage.types import Question, QuestionId
 
-YES = frozenset(
-    ["确认", "确定", "是", "是的", "对", "对的", "好", "好的", "可以", "行", "yes", "ok", "y"]
-)
-NO = frozenset(["不", "不是", "不用", "不要", "否", "取消", "算了", "放弃", "no", "n"])
-# Words that are nothing but an answer: with no question open they are no message to the bot.
-BARE = YES | NO | {"留下", "不退", "确认退出", "收到", "下一页"}
 DIGITS = 6
 # How long a numbered choice stays open.
 CHOICE = timedelta(minutes=10)
@@ -37,11 +32,6 @@ def is_bare(words: Folded) -> bool:
     """Whether the words could be nothing but an answer: a word of assent, or a number."""
     said = bare(words)
     return said in BARE or _is_number(said)
-
-
-def bare(words: Folded) -> str:
-    """Return the words without what people put around an answer."""
-    return words.text.strip(" .!~,，！。")
 
 
 def picked(words: Folded, count: int) -> int | None:
@@ -118,8 +108,7 @@ def assent(kind: str, declined: str, agreed: Callable[[Context, Question], Answe
     """Return how a question for yes or no is answered; `declined` is the key of what No gets."""
 
     def accepts(words: Folded, _: Question, __: Context) -> bool | None:
-        said = bare(words)
-        return True if said in YES else False if said in NO else None
+        return yes_or_no(words)
 
     def answer(ctx: Context, question: Question, is_yes: bool) -> Answer:  # noqa: FBT001 an answer read
         ctx.store.questions.close(question.id)

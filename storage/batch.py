@@ -35,6 +35,13 @@ class Request:
         except BaseException as error:  # noqa: BLE001 the asker gets it, the neighbours go on
             self.error = error
 
+    def read(self, store: Store) -> None:
+        """Run a work that changes nothing, so that nothing has to be undone when it raises."""
+        try:
+            self.result = self.work(store)
+        except BaseException as error:  # noqa: BLE001 the asker gets it, the neighbours go on
+            self.error = error
+
     def fail(self, error: BaseException) -> None:
         """Note why nothing of the transaction stands."""
         self.error = error.__cause__ if isinstance(error, TransactionLostError) else error

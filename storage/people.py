@@ -65,6 +65,24 @@ _PRIVATE_CHAT = (
 _KEPT = select(*_PERSON).where(
     _people.c.keeper_id == bindparam("keeper_id"), _people.c.name == bindparam("name")
 )
+# Where a person is heard in a community; who has no account is heard where their keeper is.
+_GROUP_OF = (
+    select(_chats.c.id)
+    .join(_presences, _presences.c.chat_id == _chats.c.id)
+    .where(
+        _presences.c.person_id == bindparam("person_id"),
+        _chats.c.community_id == bindparam("community_id"),
+        _chats.c.is_enabled,
+    )
+    .order_by(_chats.c.id)
+    .limit(1)
+)
+_ANY_GROUP = (
+    select(_chats.c.id)
+    .where(_chats.c.community_id == bindparam("community_id"), _chats.c.is_enabled)
+    .order_by(_chats.c.id)
+    .limit(1)
+)
 _COMMUNITIES = (
     select(_chats.c.community_id)
     .join(_presences, _presences.c.chat_id == _chats.c.id)
@@ -182,6 +200,16 @@ class People:
     def private_chat(self, person_id: PersonId) -> ChatId | None:
         """Return the private chat in which a person can be told something, if there is one."""
         found: ChatId | None = self._connection.value(_PRIVATE_CHAT, person_id=person_id)
+        return found
+
+    def group_of(self, person: Person, community_id: CommunityId) -> ChatId | None:
+        """Return an enabled group of the community in which a person reads: one they speak in,
+        else its first; None when it has none.
+        """
+        heard = {"person_id": person.keeper_id or person.id, "community_id": community_id}
+        found: ChatId | None = self._connection.value(_GROUP_OF, **heard)
+        if found is None:
+            found = self._connection.value(_ANY_GROUP, community_id=community_id)
         return found
 
     def communities_of(self, person_id: PersonId) -> list[CommunityId]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Coroutine, Hashable
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -27,6 +27,8 @@ QUEUE = 4096
 AGAIN = frozenset({"40001", "40P01"})
 # Any number of our own: one process at a time holds it as an advisory lock on the database.
 HOLD = 0x79_6F_75_68_75
+PATIENCE = "2s"
+LOCKED = "55P03"
 
 
 class PostgresDatabase:
@@ -37,7 +39,8 @@ class PostgresDatabase:
         self._engine = engine
         self._holder = holder
         self._cache: dict[Any, Any] = {}
-        self._lanes: dict[Hashable, tuple[deque[Request], asyncio.Task[None]]] = {}
+        self._lanes: dict[Hashable, deque[Request]] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     @classmethod
     async def open(cls, url: URL) -> "PostgresDatabase":
@@ -71,16 +74,12 @@ class PostgresDatabase:
         return result
 
     def _waiting_in(self, lane: Hashable) -> deque[Request]:
-        """Return what waits in a lane; a task of its own works it off.
-
-        It is not the askers' task, so who gives up waiting takes nobody along.
-        """
-        found = self._lanes.get(lane)
-        if found is None:
-            waiting = deque[Request]()
-            found = waiting, asyncio.create_task(self._work_off(lane, waiting))
-            self._lanes[lane] = found
-        return found[0]
+        """Return what waits in a lane; a task of its own works it off."""
+        waiting = self._lanes.get(lane)
+        if waiting is None:
+            waiting = self._lanes[lane] = deque()
+            _ = self._apart(self._work_off(lane, waiting))
+        return waiting
 
     async def _work_off(self, lane: Hashable, waiting: deque[Request]) -> None:
         """Commit what waits, together what waits together, until nothing does."""
@@ -124,17 +123,31 @@ class PostgresDatabase:
         raise AssertionError("the last try returns or raises")
 
     async def read(self, work: Callable[[Store], T]) -> T:
+        return await asyncio.shield(self._apart(self._look(work)))
+
+    async def close(self) -> None:
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._holder.close()
+        await self._engine.dispose()
+
+    def _apart(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Run something in a task of this database, which `close` waits for.
+
+        It is not the asker's, so that who gives up waiting neither takes the neighbours along nor
+        breaks the connection in the middle of a query.
+        """
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _look(self, work: Callable[[Store], T]) -> T:
         async with self._engine.connect() as connection:
             # As SQLite reads: one snapshot, and no way to write.
             reading = await connection.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
             return await reading.run_sync(self._read, work)
-
-    async def close(self) -> None:
-        await asyncio.gather(*(task for _, task in self._lanes.values()))
-        await self._holder.close()
-        await self._engine.dispose()
 
     def _run_batch(self, sync: SyncConnection, batch: list[Request], run: Run) -> Wake:
         cursor = sync.connection.cursor()
@@ -162,12 +175,17 @@ def _attempt_all(connection: Connection, store: Store, batch: list[Request]) -> 
 
 
 async def _hold(holder: AsyncConnection, url: URL) -> None:
-    held = await holder.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": HOLD})
-    await holder.commit()
-    if not held:
+    """Take the database for this process; the server may still be parting from the last one."""
+    try:
+        await holder.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
+        await holder.execute(text("SELECT pg_advisory_lock(:key)"), {"key": HOLD})
+        await holder.commit()
+    except OperationalError as error:
+        if _state(error) != LOCKED:
+            raise
         raise DatabaseRefusedError(
             f"Another process is using the database {url.database}: stop it first."
-        )
+        ) from None
 
 
 def _state(error: BaseException) -> str | None:

@@ -11,7 +11,6 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Hashable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -30,6 +29,8 @@ T = TypeVar("T")
 BATCH = 256
 QUEUE = 8192
 READERS = 2
+# Short reads that wait together share a snapshot; a long one holds up as many at most.
+READ_TOGETHER = 32
 # WAL + FULL: a committed answer survives a power cut (measured: one flush a commit).
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -53,10 +54,11 @@ class SqliteDatabase:
         self._dialect = sqlite.dialect(paramstyle="qmark")
         self._cache: dict[Any, Any] = {}
         self._queue: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
-        self._writer = threading.Thread(target=self._run, name="sqlite-writer")
-        self._readers = ThreadPoolExecutor(READERS, "sqlite-reader")
-        self._reading = threading.local()
-        self._open_readers: list[sqlite3.Connection] = []
+        self._reads: queue.SimpleQueue[Request | None] = queue.SimpleQueue()
+        self._threads = [threading.Thread(target=self._write_all, name="sqlite-writer")]
+        for number in range(READERS):
+            name = f"sqlite-reader-{number}"
+            self._threads.append(threading.Thread(target=self._read_all, name=name))
 
     @classmethod
     async def open(cls, url: URL) -> "SqliteDatabase":
@@ -72,7 +74,8 @@ class SqliteDatabase:
         except BaseException:
             lock.close()
             raise
-        database._writer.start()
+        for thread in database._threads:
+            thread.start()
         return database
 
     async def write(self, work: Callable[[Store], T], lane: Hashable = None) -> T:  # noqa: ARG002 one writer is one lane
@@ -84,39 +87,41 @@ class SqliteDatabase:
         return result
 
     async def read(self, work: Callable[[Store], T]) -> T:
-        return await self._loop.run_in_executor(self._readers, self._read, work)
+        request = Request(work, self._loop.create_future())
+        self._reads.put(request)
+        result: T = await request.done
+        return result
 
     async def close(self) -> None:
         self._queue.put(None)
-        await self._loop.run_in_executor(None, self._writer.join)
-        self._readers.shutdown()
-        for connection in self._open_readers:
-            connection.close()
+        self._reads.put(None)
+        for thread in self._threads:
+            await self._loop.run_in_executor(None, thread.join)
         self._lock.close()
 
-    def _run(self) -> None:
+    def _write_all(self) -> None:
         raw = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
         for pragma in PRAGMAS:
             raw.execute(pragma)
         connection = Connection(raw.cursor(), self._dialect, self._cache)
-        while batch := self._next_batch():
+        while batch := _next_batch(self._queue, BATCH):
             wake = _commit(raw, connection, batch)
             self._loop.call_soon_threadsafe(self._answer, batch, wake)
         raw.close()
 
-    def _next_batch(self) -> list[Request]:
-        """Wait for work, then take all that waits; empty when closing."""
-        first = self._queue.get()
-        if first is None:
-            return []
-        batch = [first]
-        while len(batch) < BATCH and not self._queue.empty():
-            request = self._queue.get()
-            if request is None:
-                self._queue.put(None)
-                break
-            batch.append(request)
-        return batch
+    def _read_all(self) -> None:
+        uri = f"file:{self._path}?mode=ro"
+        raw = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        raw.execute("PRAGMA query_only=ON")
+        connection = Connection(raw.cursor(), self._dialect, self._cache)
+        while batch := _next_batch(self._reads, READ_TOGETHER):
+            store = Store(connection)
+            raw.execute("BEGIN")
+            for request in batch:
+                request.read(store)
+            raw.execute("ROLLBACK")
+            self._loop.call_soon_threadsafe(self._answer, batch, store.wake)
+        raw.close()
 
     def _answer(self, batch: list[Request], wake: Wake) -> None:
         for request in batch:
@@ -124,20 +129,18 @@ class SqliteDatabase:
         if wake:
             self.on_commit(wake)
 
-    def _read(self, work: Callable[[Store], T]) -> T:
-        if not hasattr(self._reading, "raw"):
-            uri = f"file:{self._path}?mode=ro"
-            raw = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-            raw.execute("PRAGMA query_only=ON")
-            self._reading.raw = raw
-            self._open_readers.append(raw)
-        cursor = self._reading.raw.cursor()
-        cursor.execute("BEGIN")
-        try:
-            return work(Store(Connection(cursor, self._dialect, self._cache)))
-        finally:
-            cursor.execute("ROLLBACK")
-            cursor.close()
+
+def _next_batch(waiting: "queue.SimpleQueue[Request | None]", limit: int) -> list[Request]:
+    """Wait for work, then take what waits; empty when closing."""
+    batch: list[Request] = []
+    with suppress(queue.Empty):
+        while len(batch) < limit:
+            request = waiting.get(block=not batch)
+            if request is None:
+                waiting.put(None)
+                break
+            batch.append(request)
+    return batch
 
 
 def _commit(raw: sqlite3.Connection, connection: Connection, batch: list[Request]) -> Wake:

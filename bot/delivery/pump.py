@@ -32,9 +32,13 @@ from storage.types import (
 log = logging.getLogger(__name__)
 
 PAGE = 50
-# A row is given up after this many tries; the pauses between them double from one second.
+# The pauses between tries double from one second. A platform that is down is waited for this long;
+# a message that may have arrived is repeated so often at most.
+PATIENCE = timedelta(hours=24)
 TRIES = 8
 LONGEST_PAUSE = timedelta(minutes=10)
+# What can't be handled because of a bug is tried so often.
+TRIES_AFTER_A_BUG = 3
 AFTER_A_BUG = timedelta(seconds=10)
 
 
@@ -69,6 +73,8 @@ class Pump:
         self._tasks: asyncio.TaskGroup | None = None
         self._busy: set[ChatId] = set()
         self._again: set[ChatId] = set()
+        self._careful: set[ChatId] = set()
+        self._blamed: set[ChatId] = set()
         self._idle = asyncio.Event()
         self._idle.set()
         doorbell.on_ring = self.ring
@@ -97,13 +103,17 @@ class Pump:
 
     async def _run(self, chat_id: ChatId) -> None:
         try:
+            await self._blame(chat_id)
             self._again.add(chat_id)
             while chat_id in self._again and self._tasks is not None:
                 self._again.discard(chat_id)
                 while await self._step(chat_id):
                     pass
+            self._careful.discard(chat_id)
         except Exception:
             log.exception("delivery failed", extra={"chat_id": chat_id})
+            # From now on row by row, so that the one to blame is the first.
+            (self._blamed if chat_id in self._careful else self._careful).add(chat_id)
             self._doorbell.ring_at(chat_id, self._clock.now() + AFTER_A_BUG)
         finally:
             self._again.discard(chat_id)
@@ -111,9 +121,18 @@ class Pump:
             if not self._busy:
                 self._idle.set()
 
+    async def _blame(self, chat_id: ChatId) -> None:
+        """Count a bug against what is first in line, so that it holds nobody up for ever."""
+        if chat_id in self._blamed:
+            self._blamed.discard(chat_id)
+            given_up = await self._database.write(lambda store: _blame_first(store, chat_id))
+            if given_up is not None:
+                self.deliveries.settle(given_up, None)
+
     async def _step(self, chat_id: ChatId) -> bool:
         """Send one page; whether another look is worth it."""
-        work = await self._database.read(lambda store: _look(store, chat_id))
+        page = 1 if chat_id in self._careful else PAGE
+        work = await self._database.read(lambda store: _look(store, chat_id, page))
         platform = self._platforms.of(work.chat)
         if platform is None:
             return False
@@ -201,7 +220,7 @@ class Pump:
         return await platform.edit(chat, card.message_id, words.card(card.message_id, activity))
 
 
-def _look(store: Store, chat_id: ChatId) -> Work:
+def _look(store: Store, chat_id: ChatId, page: int) -> Work:
     chat = store.chats.get(chat_id)
     waiting = [
         Waiting(
@@ -209,9 +228,9 @@ def _look(store: Store, chat_id: ChatId) -> Work:
             store.activities.get(row.activity_id) if row.is_card and row.activity_id else None,
             store.people.get(row.person_id).name if row.person_id else "",
         )
-        for row in store.outbox.unsent(chat_id, PAGE)
+        for row in store.outbox.unsent(chat_id, page)
     ]
-    stale = [] if waiting else store.cards.stale(chat_id, PAGE)
+    stale = [] if waiting else store.cards.stale(chat_id, page)
     cards = [(card, store.activities.get(card.activity_id)) for card in stale]
     return Work(chat, store.communities.of_chat(chat_id), waiting, cards)
 
@@ -224,7 +243,9 @@ def _fail(
         log.warning("chat can't be reached", extra={"chat_id": chat.id, "reason": failure.reason})
         return membership.leave(store, chat, failure.reason)
     tries = max(row.tries for row in rows) + (failure.trouble is not Trouble.BUSY)
-    if failure.trouble is Trouble.REFUSED or tries >= TRIES:
+    patience = timedelta(0) if failure.trouble is Trouble.UNKNOWN else PATIENCE
+    is_late = tries >= TRIES and now - rows[0].created_at >= patience
+    if failure.trouble is Trouble.REFUSED or is_late:
         for row in rows:
             log.error("message given up", extra={"outbox_id": row.id, "reason": failure.reason})
             store.outbox.mark_dead(row.id, failure.reason)
@@ -236,6 +257,22 @@ def _fail(
         return []
     store.chats.hold(chat.id, now + _pause(tries, failure))
     return []
+
+
+def _blame_first(store: Store, chat_id: ChatId) -> OutboxId | None:
+    """Count a try of the first row, give it up after the last; else leave the first card stale
+    no more. Return the row given up.
+    """
+    reason = "a bug in its delivery: the log has it"
+    for row in store.outbox.unsent(chat_id, 1):
+        if row.tries + 1 < TRIES_AFTER_A_BUG:
+            store.outbox.mark_failed(row.id, row.tries + 1, reason)
+            return None
+        store.outbox.mark_dead(row.id, reason)
+        return row.id
+    for card in store.cards.stale(chat_id, 1):
+        store.cards.mark_shown(card)
+    return None
 
 
 def _note_edit(

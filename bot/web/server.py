@@ -24,7 +24,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 def application(database: Database, routes: Iterable[web.AbstractRouteDef]) -> web.Application:
     """Build the application that serves these routes and `/healthz`."""
-    app = web.Application(client_max_size=LARGEST_BODY)
+    app = web.Application(client_max_size=LARGEST_BODY, middlewares=[_say_what_is_wrong])
     app.on_response_prepare.append(_secure)
     app.add_routes([web.get("/healthz", _health(database)), *routes])
     return app
@@ -59,6 +59,16 @@ def _health(database: Database) -> Handler:
 
 def read_health(store: Store) -> Health:
     return store.outbox.health(store.inbox.count_set_aside())
+
+
+@web.middleware
+async def _say_what_is_wrong(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer a wrong path, method or size as every refusal is answered: JSON with the reason."""
+    try:
+        return await handler(request)
+    except web.HTTPClientError as refusal:
+        body = orjson.dumps({"error": refusal.reason})
+        return web.Response(body=body, status=refusal.status, content_type="application/json")
 
 
 async def _secure(_: web.Request, response: web.StreamResponse) -> None:

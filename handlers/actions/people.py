@@ -1,5 +1,6 @@
 """Who is speaking."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,8 @@ from storage.store import Store
 from storage.types import Address, Chat, ChatKind, Community, CommunityId, Person
 
 NAME = 32
+# Controls, format characters (zero width, bidi), surrogates, unassigned and private ones.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn", "Co"})
 # Groups named to tell people of one name apart.
 GROUPS_NAMED = 2
 
@@ -30,7 +33,7 @@ def recognise(store: Store, incoming: Incoming, chat: Chat, now: datetime) -> Pe
     Somebody who chose no name of their own goes by the platform's newest one.
     """
     address = incoming.sender_address
-    name = incoming.sender_name.strip()[:NAME] or address.external_id[:NAME]
+    name = shown_name(incoming.sender_name) or shown_name(address.external_id) or "?"
     person = store.people.by_account(address)
     if person is None:
         person = store.people.register(address, name, now)
@@ -41,7 +44,17 @@ def recognise(store: Store, incoming: Incoming, chat: Chat, now: datetime) -> Pe
         store.people.see(person.id, chat.id)
         return person
     store.people.keep_private_chat(address, chat.id)
-    return _with_home(store, person, incoming.home, now)
+    return person
+
+
+def shown_name(given: str) -> str:
+    """Return a platform's name as it may stand in a line of a list: one line, nothing invisible."""
+    visible = "".join(
+        " " if character.isspace() else character
+        for character in given
+        if character.isspace() or unicodedata.category(character) not in _INVISIBLE
+    )
+    return " ".join(visible.split())[:NAME]
 
 
 def quoted(store: Store, incoming: Incoming) -> Person | None:
@@ -87,6 +100,18 @@ def homes(store: Store, person: Person, now: datetime) -> list[Community]:
     ]
 
 
+def home(store: Store, person: Person, served: str | None, now: datetime) -> Community | None:
+    """Return the community a person means in private: the one they chose, else the only one they
+    have to do with; who has to do with none means the one that is `served` there.
+    """
+    if person.community_id is not None:
+        return store.communities.get(person.community_id)
+    communities = homes(store, person, now)
+    if not communities and served is not None:
+        return store.communities.named(served)
+    return communities[0] if len(communities) == 1 else None
+
+
 def choose_home(store: Store, person: Person, community_id: CommunityId) -> Community:
     """Remember which community somebody's private messages are about."""
     store.people.choose_community(person.id, community_id)
@@ -99,18 +124,3 @@ def switch_home(store: Store, person: Person, name: str, now: datetime) -> Commu
         if name in (community.name, community.name.removesuffix("社区")):
             return choose_home(store, person, community.id)
     raise UserError("home-unknown", name=name)
-
-
-def _with_home(store: Store, person: Person, served: str | None, now: datetime) -> Person:
-    """Somebody who has to do with one community means that one in private, too; who has to do with
-    none means the one that is `served` there.
-    """
-    if person.community_id is None:
-        communities = homes(store, person, now)
-        if not communities and served is not None:
-            found = store.communities.named(served)
-            communities = [found] if found else []
-        if len(communities) == 1:
-            store.people.choose_community(person.id, communities[0].id)
-            return store.people.get(person.id)
-    return person

@@ -48,22 +48,22 @@ def tell(
     what: Text | Reply,
     now: datetime,
 ) -> None:
-    """Tell each person once: in private where they can be reached, the others by one message in
-    every group of the community that names them all.
+    """Tell each person once: in private where they can be reached, the others in a group they
+    speak in, by one message there that names them all.
     """
     told = Reply(what) if isinstance(what, Text) else what
-    unreached = []
+    unreached: dict[ChatId, list[str]] = {}
     for person in dict.fromkeys(people):
         private = store.people.private_chat(person.id)
-        if private is None:
-            unreached.append(person.name)
-        else:
+        if private is not None:
             post(store, private, told, now)
-    if unreached:
-        named = text("told-in-group", names="、".join(unreached))
-        told = replace(told, text=Lines((named, told.text)))
-        for chat in store.chats.groups(community):
-            post(store, chat.id, told, now)
+            continue
+        group = store.people.group_of(person, community)
+        if group is not None:
+            unreached.setdefault(group, []).append(person.name)
+    for group, names in unreached.items():
+        named = text("told-in-group", names="、".join(names))
+        post(store, group, replace(told, text=Lines((named, told.text))), now)
 
 
 def content(reply: Reply, quote: str | None = None) -> Mapping[str, Any]:

@@ -9,13 +9,13 @@ from handlers.actions.drafts import Draft, Step
 from handlers.actions.publishing import publish
 from handlers.context import Context
 from handlers.errors import UserError
+from handlers.language.answers import NO, YES, bare
 from handlers.language.corrections import Preview, read_correction
 from handlers.language.normalise import Folded
 from handlers.language.notice import Notice, read_notice
 from handlers.language.signup import Act, read_signup
 from handlers.language.timing import read_move
 from handlers.message import LiveCard, Reply, text
-from handlers.questions import NO, YES, bare
 from handlers.router import Answer, Answerer, Router, Who
 from storage.types import Question
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from handlers.actions import activities, finding, rosters
 from handlers.actions.rosters import Cursor, Numbered, Page, Queued
 from handlers.context import Context
+from handlers.language.answers import bare
 from handlers.language.normalise import Folded
 from handlers.message import Button, Lines, Reply, Text, Value, text
-from handlers.questions import ask, bare, choice
+from handlers.questions import ask, choice
 from handlers.router import Answer, Answerer, Router
 from storage.types import Activity, ActivityId, Question, SignupState
 

@@ -1,8 +1,8 @@
-"""Yes and no, said alone."""
+"""Words that are nothing but an answer: yes, no, and what else closes a question."""
 
 from handlers.language.normalise import Folded
 
-_YES = frozenset(
+YES = frozenset(
     [
         "确认",
         "确定",
@@ -22,20 +22,36 @@ _YES = frozenset(
         "confirm",
     ]
 )
-_NO = frozenset(["取消", "不", "不是", "不对", "不用", "不要", "否", "算了", "no", "n", "cancel"])
+NO = frozenset(
+    [
+        "取消",
+        "不",
+        "不是",
+        "不对",
+        "不用",
+        "不要",
+        "否",
+        "算了",
+        "放弃",
+        "no",
+        "n",
+        "cancel",
+        "drop",
+    ]
+)
+# With no question open these are no message to the bot.
+BARE = YES | NO | {"留下", "不退", "确认退出", "收到", "下一页"}
 _AROUND = " .!~,，！。"
 
 
-def is_yes(words: Folded) -> bool:
-    return words.text.strip(_AROUND) in _YES
-
-
-def is_no(words: Folded) -> bool:
-    return words.text.strip(_AROUND) in _NO
+def bare(words: Folded) -> str:
+    """Return the words without what people put around an answer."""
+    return words.text.removeprefix("/").strip(_AROUND)
 
 
 def yes_or_no(words: Folded) -> bool | None:
     """Read an answer to a question of yes or no; None when it is neither."""
-    if is_yes(words):
+    said = bare(words)
+    if said in YES:
         return True
-    return False if is_no(words) else None
+    return False if said in NO else None

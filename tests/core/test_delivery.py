@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.chat import Chat, conversation
+from storage.database import open_database
+from storage.outbox import Outgoing
+from storage.types import ChatId, OutboxKind
+from tests.chat import START, Chat, conversation
 
 
 @pytest.fixture
@@ -38,21 +41,28 @@ async def test_a_refused_message_is_given_up_and_seen(chat: Chat) -> None:
     await chat.fault("refuse", chat="王阿姨")
     answer = await chat.sends("王阿姨", "在吗", chat="王阿姨", kind="private")
     assert answer["replies"] == []
-    assert "pending" not in answer
+    assert answer["pending"] == 1
     assert (await chat.get("/healthz"))["dead"] == 1
 
     assert await chat.tells("王阿姨", "在吗")
 
 
-async def test_a_platform_that_stays_down_stops_nobody_for_ever(chat: Chat) -> None:
-    await chat.fault("down", chat="王阿姨", count=8)
+async def test_a_platform_that_is_down_for_hours_loses_nothing(chat: Chat) -> None:
+    await chat.fault("down", chat="王阿姨", count=30)
     await chat.sends("王阿姨", "在吗", chat="王阿姨", kind="private")
     assert await chat.tells("李叔", "在吗")
 
-    await chat.clock("2026-11-22T10:10")
+    await chat.clock("2026-11-22T16:00")
+    assert len(await told(chat, "王阿姨")) == 1
+
+
+async def test_a_platform_that_stays_down_is_given_up_after_a_day(chat: Chat) -> None:
+    await chat.fault("down", chat="王阿姨", count=1000)
+    await chat.sends("王阿姨", "在吗", chat="王阿姨", kind="private")
+    await chat.clock("2026-11-23T11:00")
     assert await told(chat, "王阿姨") == []
-    assert (await chat.get("/healthz")) | {"dead": 1, "waiting": 0} == await chat.get("/healthz")
-    assert await chat.tells("王阿姨", "在吗")
+    health = await chat.get("/healthz")
+    assert (health["dead"], health["waiting"]) == (1, 0)
 
 
 async def test_answers_held_back_by_a_limit_come_as_one_that_names_each(chat: Chat) -> None:
@@ -87,3 +97,17 @@ async def test_answers_of_a_chat_keep_their_order(chat: Chat) -> None:
     answers = await told(chat, "王阿姨")
     assert len(answers) == 3
     assert answers[0] == answers[2] != answers[1]
+
+
+async def test_a_message_that_cannot_be_worded_holds_nobody_up(database_url: str) -> None:
+    broken = Outgoing(ChatId(1), OutboxKind.NOTICE, {"text": {"key": "no-such-text", "values": {}}})
+    async with conversation(database_url) as chat:
+        await chat.tells("王阿姨", "在吗")
+    database = await open_database(database_url)
+    await database.write(lambda store: store.outbox.add(broken, START))
+    await database.close()
+    async with conversation(database_url, answer_within=0.5) as chat:
+        await chat.sends("王阿姨", "还在吗", chat="王阿姨", kind="private")
+        await chat.clock("2026-11-22T10:05")
+        assert len(await told(chat, "王阿姨")) == 2
+        assert (await chat.get("/healthz"))["dead"] == 1

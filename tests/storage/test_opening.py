@@ -33,7 +33,10 @@ async def test_a_missing_database_is_made_and_opened_again(tmp_path: Path) -> No
     assert committed(url, "SELECT version_num FROM alembic_version") == [HEAD]
 
 
-async def test_a_second_opening_is_refused(database: Database, database_url: str) -> None:
+async def test_a_second_opening_is_refused(
+    database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.postgres.PATIENCE", "1ms")
     with pytest.raises(DatabaseRefusedError, match="Another process is using"):
         await open_database(database_url)
     assert await database.write(settle) is not None
@@ -50,7 +53,7 @@ async def test_a_second_process_is_told_what_to_do(sqlite_url: str) -> None:
 
 
 async def test_a_closed_database_may_be_opened_again(database_url: str) -> None:
-    for _ in range(2):
+    for _ in range(5):
         async with opened(database_url) as database:
             await database.read(lambda store: store.communities.all())
 

@@ -207,15 +207,22 @@ async def test_who_gives_up_waiting_takes_nobody_along(postgres: PostgresDatabas
                 store.people.rename(scene.secretary.id, "林姐", own=True)
                 return "renamed"
 
+            def look_up(store: Store) -> str:
+                return store.people.get(scene.secretary.id).name
+
             with locked(url, "people"):
                 first = handed_in(database, partial(put, name="first"), "院里")
                 quitter = handed_in(database, partial(put, name="quitter"), "院里")
                 neighbour = handed_in(database, rename, "院里")
                 await reached.wait()
-                quitter.cancel()
-                with pytest.raises(asyncio.CancelledError):
-                    await quitter
+                reader = asyncio.ensure_future(database.read(look_up))
+                await asyncio.sleep(0)
+                for giving_up in (quitter, reader):
+                    giving_up.cancel()
+                    with pytest.raises(asyncio.CancelledError):
+                        await giving_up
                 assert not neighbour.done()
             assert await asyncio.wait_for(first, 5) == "first"
             assert await asyncio.wait_for(neighbour, 5) == "renamed"
             assert await database.write(partial(put, name="later"), "院里") == "later"
+            assert await database.read(look_up) == "林姐"

@@ -118,8 +118,10 @@ async def test_a_message_is_quoted(full_desk: Desk) -> None:
 
 async def test_a_message_is_quoted_by_keyboard(full_desk: Desk) -> None:
     secretary = full_desk.phone("林书记").element
+    greeting = full_desk.phone("林书记").message("早上好")
+    await expect(greeting).to_be_visible()
     await secretary.get_by_role("log").press("ArrowUp")
-    await expect(full_desk.phone("林书记").message("早上好")).to_be_focused()
+    await expect(greeting).to_be_focused()
     await full_desk.page.keyboard.press("Enter")
     await expect(secretary.get_by_text("引用 王阿姨：早上好")).to_be_visible()
     await expect(secretary.get_by_role("textbox")).to_be_focused()

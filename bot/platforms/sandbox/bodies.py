@@ -20,6 +20,8 @@ ID_LENGTH = 64
 EVENT_LENGTH = 100
 TEXT_LENGTH = 20_000
 UPLOAD_LENGTH = 60_000_000
+# A message id fits into 53 bits, so that a page can read it.
+LARGEST = 2**53
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -87,6 +89,8 @@ def read_said(body: Mapping[str, Any]) -> Said:
         photo=_photo(body),
         document=_document(body),
     )
+    if body.get("text") is None and said.photo is None and said.document is None:
+        raise BadRequestError("text is missing")
     if kind is ChatKind.PRIVATE and said.chat != said.person:
         raise BadRequestError("a private chat's id is the person's id")
     if kind is ChatKind.GROUP and said.chat == said.person:
@@ -132,9 +136,12 @@ def moment(words: str) -> datetime:
 
 def read_number(query: Mapping[str, str], name: str, default: float) -> float:
     try:
-        return float(query.get(name, default))
+        number = float(query.get(name, default))
     except ValueError:
         raise BadRequestError(f"{name} must be a number") from None
+    if not 0 <= number <= LARGEST:
+        raise BadRequestError(f"{name} must be between 0 and {LARGEST}")
+    return number
 
 
 def _person(body: Mapping[str, Any]) -> str:

@@ -30,7 +30,8 @@ from storage.types import Address, Answered, ChatKind, OutboxId, OutboxState
 # An answer that takes longer is left to the transcript.
 ANSWER_WITHIN = 10.0
 LONGEST_WAIT = 25.0
-PAGE = 500
+# The contract gives all messages; this only bounds what one answer may hold.
+PAGE = 100_000
 FILES = "/sandbox/files/"
 
 Move = Callable[[datetime], Awaitable[datetime]]
@@ -229,9 +230,8 @@ class Transport:
         settled = await self._bot.deliveries.wait(answered.outbox_ids, self._answer_within)
         shown = [self._sandbox.recent(message_id) for message_id in settled.values() if message_id]
         answer: dict[str, Any] = {"replies": [show(message) for message in shown if message]}
-        if len(settled) < len(answered.outbox_ids):
-            answer["pending"] = len(answered.outbox_ids) - len(settled)
-        return answer
+        missing = len(answered.outbox_ids) - sum(1 for each in settled.values() if each)
+        return answer | ({"pending": missing} if missing else {})
 
     async def _first_answer(self, answered: Answered) -> dict[str, Any]:
         states = await self._bot.database.read(lambda store: _states(store, answered.outbox_ids))
@@ -260,7 +260,7 @@ def _first_replies(store: Store, ids: Sequence[OutboxId]) -> tuple[list[dict[str
         if row is not None and row.message_id is not None and row.worded is not None:
             message = store.sandbox.get(int(row.message_id))
             replies += [show_as_first_sent(message, row.worded)] if message else []
-        elif row is not None and row.state is not OutboxState.DEAD:
+        else:
             pending += 1
     return replies, pending
 

@@ -17,7 +17,7 @@ from telegram.error import (
 from bot.platform import Failure, Trouble
 from bot.platforms.telegram.api import UnreachableError
 
-# While the server is away a message waits and costs no try.
+# A server that is away is asked again this often.
 WHILE_AWAY = timedelta(seconds=5)
 WHILE_TOKEN_IS_REFUSED = timedelta(minutes=5)
 LONGEST_REASON = 200
@@ -41,7 +41,7 @@ def failure(error: TelegramError) -> Failure:
         case InvalidToken():
             return Failure(Trouble.BUSY, reason, WHILE_TOKEN_IS_REFUSED)
         case UnreachableError():
-            return Failure(Trouble.BUSY, reason, WHILE_AWAY)
+            return Failure(Trouble.DOWN, reason, WHILE_AWAY)
         case TimedOut() | Conflict() | NetworkError():
             return Failure(Trouble.UNKNOWN, reason)
         case _:
