@@ -17,8 +17,16 @@ WITHIN = 20
 
 
 @asynccontextmanager
-async def served(emulator: LoBotApiEmulator) -> AsyncIterator[str]:
-    runner = web.AppRunner(emulator.app(), access_log=None, shutdown_timeout=0.1)
+async def served(emulator: LoBotApiEmulator, answered: asyncio.Event) -> AsyncIterator[str]:
+    """Serve the emulator; `answered` is set once the bot has said something."""
+
+    async def watch(request: web.Request, _: web.StreamResponse) -> None:
+        if request.path.endswith("/sendMessage"):
+            answered.set()
+
+    app = emulator.app()
+    app.on_response_prepare.append(watch)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
@@ -27,16 +35,15 @@ async def served(emulator: LoBotApiEmulator) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
-async def test_a_message_is_answered_and_acknowledged(sqlite_url: str) -> None:
+async def test_a_message_is_answered(sqlite_url: str) -> None:
     emulator = LoBotApiEmulator()
+    answered = asyncio.Event()
     message = {"message_id": 1, "date": 1, "chat": PRIVATE, "from": WANG, "text": "帮助"}
-    async with served(emulator) as address:
+    async with served(emulator, answered) as address:
         account = Telegram(TOKEN, api_base=address)
         settings = Settings(database=sqlite_url, http=Http(port=0), telegram=(account,))
         async with run(settings):
             await emulator.enqueue_update({"message": message}, token=TOKEN)
-            async with asyncio.timeout(WITHIN):
-                while not any(request["method"] == "sendMessage" for request in emulator.requests):
-                    await asyncio.sleep(0.05)
+            await asyncio.wait_for(answered.wait(), WITHIN)
     (sent,) = [each for each in emulator.requests if each["method"] == "sendMessage"]
     assert sent["status"] == 200
