@@ -78,7 +78,7 @@ async def core(
         try:
             yield Core(database, clock, intake, pump, scheduler, wording, texts)
         finally:
-            scheduler.stop()
+            await scheduler.stop()
             await pump.stop()
 
 
@@ -205,5 +205,7 @@ async def _prepare(database: Database, settings: Settings, seed: str, clock: Clo
 def _wake(wake: Wake, doorbell: Doorbell) -> None:
     for chat_id in wake.chats:
         doorbell.ring(chat_id)
+    for chat_id in wake.stale:
+        doorbell.ring_stale(chat_id)
     if wake.due_at is not None:
         doorbell.on_alarm(wake.due_at)

@@ -8,15 +8,23 @@ from storage.types import ChatId
 
 
 class Doorbell:
-    """Rings inside this process. `on_ring` looks at a chat; `on_alarm` hears of an earlier moment."""
+    """Rings inside this process.
+
+    `on_ring` sends a chat what waits, `on_stale` shows its cards anew, `on_alarm` hears of an
+    earlier moment.
+    """
 
     def __init__(self) -> None:
         self.on_ring: Callable[[ChatId], None] = lambda _: None
+        self.on_stale: Callable[[ChatId], None] = lambda _: None
         self.on_alarm: Callable[[datetime], None] = lambda _: None
         self._alarms: list[tuple[datetime, ChatId]] = []
 
     def ring(self, chat_id: ChatId) -> None:
         self.on_ring(chat_id)
+
+    def ring_stale(self, chat_id: ChatId) -> None:
+        self.on_stale(chat_id)
 
     def ring_at(self, chat_id: ChatId, when: datetime) -> None:
         heapq.heappush(self._alarms, (when, chat_id))
@@ -31,3 +39,4 @@ class Doorbell:
         while self._alarms and self._alarms[0][0] <= now:
             _, chat_id = heapq.heappop(self._alarms)
             self.ring(chat_id)
+            self.ring_stale(chat_id)

@@ -1,13 +1,13 @@
 """From a raw event to its answer: entered once, handled in the order of its chat, answered the same again."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bot.clock import Clock
 from bot.platform import Platform
 from handlers.dispatch import Dispatcher
-from handlers.message import Incoming
 from storage.database import Database
 from storage.errors import DatabaseBusyError
 from storage.store import Store
@@ -36,59 +36,67 @@ class Intake:
         self._clock = clock
 
     async def receive(
-        self, platform: Platform, event_id: str, payload: Mapping[str, Any]
+        self,
+        platform: Platform,
+        event_id: str,
+        payload: Mapping[str, Any],
+        complete: Callable[[Store], Mapping[str, Any]] | None = None,
     ) -> Answered:
         """Handle an event, or return the first answer when it came before.
+
+        `complete` writes what the platform itself keeps of the event, which then stands or falls
+        with everything that follows, and returns the payload with what that gave.
 
         Raises DatabaseBusyError when too much waits, NotTakenError when the database fails: the
         platform should deliver it again later.
         """
+        event = _Event(platform, event_id, complete or (lambda _: payload))
         try:
             incoming = platform.decode(payload)
             if incoming is None:
                 return NOTHING
             lane = (platform.name, platform.account, incoming.chat_id)
-            return await self._database.write(
-                lambda store: self._handle(store, incoming, payload), lane
-            )
+            return await self._database.write(lambda store: self._handle(store, event), lane)
         except DatabaseBusyError:
             raise
         except Exception as error:
             log.exception("event set aside", extra={"event_id": event_id})
-            return await self._keep(platform, event_id, payload, repr(error))
+            return await self._keep(event, repr(error))
 
-    async def _keep(
-        self, platform: Platform, event_id: str, payload: Mapping[str, Any], reason: str
-    ) -> Answered:
+    async def _keep(self, event: "_Event", reason: str) -> Answered:
         try:
-            return await self._database.write(
-                lambda store: self._set_aside(store, platform, event_id, payload, reason)
-            )
+            return await self._database.write(lambda store: self._set_aside(store, event, reason))
         except DatabaseBusyError:
             raise
         except Exception as error:
-            raise NotTakenError(event_id) from error
+            raise NotTakenError(event.id) from error
 
-    def _handle(self, store: Store, incoming: Incoming, payload: Mapping[str, Any]) -> Answered:
+    def _handle(self, store: Store, event: "_Event") -> Answered:
         now = self._clock.now()
-        where = (incoming.platform, incoming.account, incoming.event_id)
-        inbox_id = store.inbox.add(*where, payload, now)
+        payload = event.read(store)
+        incoming = event.platform.decode(payload)
+        if incoming is None:
+            return NOTHING
+        inbox_id = store.inbox.add(*event.key, payload, now)
         if inbox_id is None:
-            return store.inbox.answer_to(*where)
+            return store.inbox.answer_to(*event.key)
         return self._dispatcher.handle(store, inbox_id, incoming, now)
 
-    def _set_aside(
-        self,
-        store: Store,
-        platform: Platform,
-        event_id: str,
-        payload: Mapping[str, Any],
-        reason: str,
-    ) -> Answered:
+    def _set_aside(self, store: Store, event: "_Event", reason: str) -> Answered:
         """Keep an event that can't be handled at all; it blocks nobody and is not lost."""
-        where = (platform.name, platform.account, event_id)
-        inbox_id = store.inbox.add(*where, payload, self._clock.now())
+        inbox_id = store.inbox.add(*event.key, event.read(store), self._clock.now())
         if inbox_id is None:
-            return store.inbox.answer_to(*where)
+            return store.inbox.answer_to(*event.key)
         store.inbox.set_aside(inbox_id, reason)
         return Answered(inbox_id, (), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    platform: Platform
+    id: str
+    read: Callable[[Store], Mapping[str, Any]]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.platform.name, self.platform.account, self.id

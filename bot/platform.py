@@ -1,6 +1,6 @@
 """What a chat platform must be able to do, and what it may say it can't."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -116,6 +116,11 @@ class Platforms:
     def of(self, chat: Chat) -> Platform | None:
         """Return the platform that reaches a chat; None when it is switched off."""
         return self._platforms.get((chat.platform, chat.account))
+
+
+def lane(chat: Chat) -> Hashable:
+    """Return what keeps in order whatever is written about a chat."""
+    return (chat.platform, chat.account, chat.external_id)
 
 
 class MenuPlace(StrEnum):

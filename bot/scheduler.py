@@ -15,7 +15,7 @@ from bot.doorbell import Doorbell
 from handlers.actions import occasions
 from storage.database import Database
 from storage.store import Store
-from storage.types import ChatId, Due, DueState
+from storage.types import Due, DueState
 
 log = logging.getLogger(__name__)
 
@@ -45,8 +45,11 @@ class Scheduler:
         self._alarms.add_job(self._net, "interval", seconds=NET)
         await self._net()
 
-    def stop(self) -> None:
-        self._alarms.shutdown(wait=False)
+    async def stop(self) -> None:
+        """Let what is being looked after be finished, and wake no more."""
+        self._alarms.pause()
+        async with self._sweeping:
+            self._alarms.shutdown(wait=False)
 
     def arm(self, when: datetime) -> None:
         """Wake at that moment, unless an earlier alarm is set already."""
@@ -77,13 +80,16 @@ class Scheduler:
             while due := await self._database.read(self._due_now):
                 for occasion in due:
                     await self._act(occasion)
-        following = await self.next_at()
+            following = await self.next_at()
         if following is not None:
             self.arm(following)
 
     async def _net(self) -> None:
-        for chat_id in await self._database.read(_waiting):
-            self._doorbell.ring(chat_id)
+        async with self._sweeping:
+            for chat_id in await self._database.read(lambda store: store.outbox.chats_waiting()):
+                self._doorbell.ring(chat_id)
+            for chat_id in await self._database.read(lambda store: store.cards.chats_stale()):
+                self._doorbell.ring_stale(chat_id)
         await self.sweep()
 
     def _due_now(self, store: Store) -> list[Due]:
@@ -100,7 +106,3 @@ class Scheduler:
             await self._database.write(
                 lambda store: store.due.finish(occasion, DueState.MISSED, note)
             )
-
-
-def _waiting(store: Store) -> set[ChatId]:
-    return {*store.outbox.chats_waiting(), *store.cards.chats_stale()}

@@ -36,7 +36,7 @@ class Timelapse:
                     f"the clock is at {self._clock.now().isoformat()}: it only goes forward"
                 )
             await self._settle()
-            while (step := await self._scheduler.next_at()) is not None and step <= to:
+            while (step := await self._next_at()) is not None and step <= to:
                 self._reach(step)
                 await self._settle()
             self._reach(to)
@@ -50,6 +50,17 @@ class Timelapse:
     def _reach(self, moment: datetime) -> None:
         if moment > self._clock.now():
             self._clock.move(moment)
+
+    async def _next_at(self) -> datetime | None:
+        """Return when something happens next, read while nothing is on its way that may set that.
+
+        An alarm goes off by the machine's clock, also between two steps of this one.
+        """
+        while True:
+            step = await self._scheduler.next_at()
+            if self._pump.is_idle:
+                return step
+            await self._pump.idle()
 
     async def _settle(self) -> None:
         await self._scheduler.sweep()

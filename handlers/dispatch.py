@@ -55,12 +55,10 @@ class Dispatcher:
         return answered_with
 
     def _context(self, store: Store, incoming: Incoming, now: datetime) -> Context:
-        chat, has_moved = membership.enter(store, incoming)
+        chat, community, has_moved = membership.enter(store, incoming)
         sender = recognise(store, incoming, chat, now)
         if chat.kind is ChatKind.PRIVATE:
             community = home(store, sender, incoming.home, now)
-        else:
-            community = store.communities.get(chat.community_id) if chat.community_id else None
         about = None
         if incoming.reply_to is not None and not has_moved:
             about = store.outbox.by_message(chat.id, incoming.reply_to)
@@ -70,7 +68,7 @@ class Dispatcher:
         self, store: Store, inbox_id: InboxId, incoming: Incoming, now: datetime
     ) -> Answered:
         """Ask who hides behind a group or a channel to speak as themselves, if it is for the bot."""
-        chat, _ = membership.enter(store, incoming)
+        chat, _, _ = membership.enter(store, incoming)
         words = fold(incoming.text[:LONGEST])
         matched = self.router.match(words, runs_on=incoming.is_addressed)
         is_meant = matched is not None and (chat.is_enabled or matched[0].before_setup)

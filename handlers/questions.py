@@ -67,15 +67,19 @@ def ask_which(ctx: Context, words: Folded, found: list[Found]) -> Reply:
     question = ask(ctx, "which-question", payload)
     lines: list[Text] = [text("which-question")]
     for number, each in enumerate(found, 1):
-        lines.append(text("numbered", number=number, what=text(f"question-{each.question.kind}")))
+        lines.append(text("numbered", number=number, what=_named(each.question)))
     return Reply(Lines(tuple(lines)), question=question)
 
 
 def ask(
-    ctx: Context, kind: str, payload: Mapping[str, Any], lasting: timedelta = CHOICE
+    ctx: Context,
+    kind: str,
+    payload: Mapping[str, Any],
+    lasting: timedelta = CHOICE,
+    subject_id: int = 0,
 ) -> QuestionId:
-    """Open a question to the sender in this chat; a newer one of its kind replaces it."""
-    asked = Asked(ctx.sender.id, ctx.chat.id, kind, payload, ctx.now + lasting)
+    """Open a question to the sender in this chat; a newer one of its kind and subject replaces it."""
+    asked = Asked(ctx.sender.id, ctx.chat.id, kind, payload, ctx.now + lasting, subject_id)
     return ctx.store.questions.ask(asked)
 
 
@@ -133,6 +137,13 @@ def choosing(router: Router) -> Answerer:
         return found[0].answerer.handler(ctx, found[0].question, found[0].answer)
 
     return Answerer("which-question", accepts, answer)
+
+
+def _named(question: Question) -> Text:
+    """Return what a question is called among several, with the `title` of what it is about."""
+    name = text(f"question-{question.kind}")
+    title = question.payload.get("title")
+    return name if title is None else text("question-about", what=name, title=title)
 
 
 def _is_number(said: str) -> bool:

@@ -26,6 +26,9 @@ _FACTS = (
     "is_quiet",
     "state",
     "reason",
+    "min_heads",
+    "cancels_when_short",
+    "reminder",
 )
 _ADD = insert_into(
     activities,
@@ -82,6 +85,12 @@ _BETWEEN = (
         activities.c.starts_at < bindparam("until"),
     )
     .order_by(activities.c.starts_at, activities.c.number)
+    .limit(bindparam("limit"))
+)
+_NEWEST = (
+    select(*_ACTIVITY)
+    .where(activities.c.community_id == bindparam("community_id"))
+    .order_by(activities.c.number.desc())
     .limit(bindparam("limit"))
 )
 
@@ -145,6 +154,10 @@ class Activities:
         return self._connection.all(
             _BETWEEN, Activity, community_id=community_id, since=since, until=until, limit=limit
         )
+
+    def newest(self, community_id: CommunityId, limit: int) -> list[Activity]:
+        """Return what was published last, whatever has become of it, the newest first."""
+        return self._connection.all(_NEWEST, Activity, community_id=community_id, limit=limit)
 
 
 def _found(activity: Activity | None) -> Activity:

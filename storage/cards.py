@@ -1,6 +1,7 @@
 """Live cards: which message shows an activity in a chat, and whether it still tells the truth."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy import bindparam, or_, select, update
 
@@ -8,7 +9,7 @@ from storage.connection import Connection
 from storage.models.activities import activities, cards
 from storage.models.messages import outbox
 from storage.models.statements import insert_into
-from storage.types import ActivityId, ActivityState, Card, ChatId, OutboxId
+from storage.types import ActivityId, ActivityState, ChatId, OutboxId
 
 _IS_TO_COME = or_(
     activities.c.state == ActivityState.OPEN, activities.c.state == ActivityState.CLOSED
@@ -46,6 +47,16 @@ _LIVE = (
     .order_by(cards.c.activity_id)
 )
 _CHATS_STALE = select(cards.c.chat_id).where(cards.c.wanted > cards.c.shown).distinct()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A live message about an activity. It is stale while `wanted` is ahead of `shown`."""
+
+    activity_id: ActivityId
+    chat_id: ChatId
+    message_id: str
+    wanted: int
 
 
 class Cards:

@@ -1,21 +1,40 @@
 """Groups and private conversations."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from storage.connection import Connection
-from storage.models.people import chats
+from storage.models.people import accounts, chats, communities, people
 from storage.models.statements import columns, insert_into
-from storage.types import Address, Chat, ChatId, ChatKind, CommunityId
+from storage.types import Address, Chat, ChatId, ChatKind, Community, CommunityId
 
 _CHAT = columns(chats, Chat)
+_COMMUNITY = columns(communities, Community)
+_WIDTH = len(_CHAT)
 _FIND = select(*_CHAT).where(
     chats.c.platform == bindparam("platform"),
     chats.c.account == bindparam("account"),
     chats.c.external_id == bindparam("external_id"),
 )
-_LOCK = _FIND.with_for_update()
+_LOCK = (
+    _FIND.add_columns(*_COMMUNITY)
+    .outerjoin(communities, communities.c.id == chats.c.community_id)
+    .with_for_update(of=chats)
+)
+# A group's own community; for a private chat the one its person chose.
+_READERS = (
+    select(*_CHAT, *_COMMUNITY)
+    .outerjoin(accounts, accounts.c.private_chat_id == chats.c.id)
+    .outerjoin(people, people.c.id == accounts.c.person_id)
+    .outerjoin(
+        communities,
+        communities.c.id == func.coalesce(chats.c.community_id, people.c.community_id),
+    )
+    .where(chats.c.id == bindparam("key"))
+    .limit(1)
+)
 _GET = select(*_CHAT).where(chats.c.id == bindparam("key"))
 _ADD = insert_into(
     chats, "platform", "account", "external_id", "kind", "title", is_enabled=False, last_seq=0
@@ -58,15 +77,24 @@ class Chats:
             external_id=address.external_id,
         )
 
-    def lock(self, address: Address) -> Chat | None:
-        """Return a chat and keep others from handling it until this transaction ends."""
+    def lock(self, address: Address) -> tuple[Chat, Community | None] | None:
+        """Return a chat, and the community a group was enabled for, and keep others from handling
+        the chat until this transaction ends.
+        """
         return self._connection.one(
             _LOCK,
-            Chat,
+            _chat_and_community,
             platform=address.platform,
             account=address.account,
             external_id=address.external_id,
         )
+
+    def with_readers(self, chat_id: ChatId) -> tuple[Chat, Community | None]:
+        """Return a chat, and the community whose language and zone its readers have."""
+        found = self._connection.one(_READERS, _chat_and_community, key=chat_id)
+        if found is None:
+            raise LookupError(chat_id)
+        return found
 
     def get(self, chat_id: ChatId) -> Chat:
         found = self._connection.one(_GET, Chat, key=chat_id)
@@ -119,3 +147,8 @@ class Chats:
     def groups(self, community_id: CommunityId) -> list[Chat]:
         """Return the enabled groups of a community, oldest first."""
         return self._connection.all(_GROUPS, Chat, community_id=community_id)
+
+
+def _chat_and_community(*row: Any) -> tuple[Chat, Community | None]:
+    community = row[_WIDTH:]
+    return Chat(*row[:_WIDTH]), Community(*community) if community[0] is not None else None

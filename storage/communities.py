@@ -2,29 +2,16 @@
 
 from datetime import datetime, time
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 
 from storage.connection import Connection
-from storage.models.people import accounts, chats, communities, people, units
+from storage.models.people import communities, units
 from storage.models.statements import columns, insert_into
-from storage.types import ChatId, Community, CommunityId, Unit, UnitId, UnitKind
+from storage.types import Community, CommunityId, Unit, UnitId, UnitKind
 
 _COMMUNITY = columns(communities, Community)
 _GET = select(*_COMMUNITY).where(communities.c.id == bindparam("key"))
 _NAMED = select(*_COMMUNITY).where(communities.c.name == bindparam("name"))
-# A group's own; for a private chat the one its person chose.
-_OF_CHAT = (
-    select(*_COMMUNITY)
-    .select_from(chats)
-    .outerjoin(accounts, accounts.c.private_chat_id == chats.c.id)
-    .outerjoin(people, people.c.id == accounts.c.person_id)
-    .join(
-        communities,
-        communities.c.id == func.coalesce(chats.c.community_id, people.c.community_id),
-    )
-    .where(chats.c.id == bindparam("chat_id"))
-    .limit(1)
-)
 _ALL = select(*_COMMUNITY).order_by(communities.c.id)
 _ADD = insert_into(
     communities, "name", "language", "timezone", "upcoming_at", "created_at", next_number=1
@@ -71,10 +58,6 @@ class Communities:
         if found is None:
             raise LookupError(community_id)
         return found
-
-    def of_chat(self, chat_id: ChatId) -> Community | None:
-        """Return whose language and zone the readers of a chat have."""
-        return self._connection.one(_OF_CHAT, Community, chat_id=chat_id)
 
     def named(self, name: str) -> Community | None:
         return self._connection.one(_NAMED, Community, name=name)

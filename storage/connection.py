@@ -19,6 +19,8 @@ from storage.errors import TransactionLostError
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
+# PostgreSQL's serialization_failure, deadlock_detected: the same work may simply run again.
+AGAIN = frozenset({"40001", "40P01"})
 
 
 class Cursor(Protocol):
@@ -88,6 +90,11 @@ class Connection:
         """Run the statement; the first column of every row."""
         return [row[0] for row in self._rows(statement, values)]
 
+    def lock(self, statement: ClauseElement, **values: Any) -> None:
+        """Keep others from rows until the transaction ends; SQLite's one writer has no others."""
+        if self._dialect.name != "sqlite":
+            self.run(statement, **values)
+
     def run(self, statement: ClauseElement, **values: Any) -> None:
         """Run a statement that gives nothing back."""
         compiled = self._compiled(statement)
@@ -108,7 +115,8 @@ class Connection:
     def savepoint(self, name: str = "part") -> Iterator[None]:
         """Undo only what happens inside when it raises; the transaction goes on.
 
-        Raises TransactionLostError when there is none left: the disk or the connection is gone.
+        Raises TransactionLostError when there is none left: the disk or the connection is gone, or
+        it was a deadlock's victim and has to run again from its beginning.
         """
         self._cursor.execute(f"SAVEPOINT {name}")
         try:
@@ -116,10 +124,11 @@ class Connection:
             self._cursor.execute(f"RELEASE SAVEPOINT {name}")
         except BaseException as error:
             is_undone = False
-            with suppress(Exception):
-                self._cursor.execute(f"ROLLBACK TO SAVEPOINT {name}")
-                self._cursor.execute(f"RELEASE SAVEPOINT {name}")
-                is_undone = True
+            if getattr(error, "sqlstate", None) not in AGAIN:
+                with suppress(Exception):
+                    self._cursor.execute(f"ROLLBACK TO SAVEPOINT {name}")
+                    self._cursor.execute(f"RELEASE SAVEPOINT {name}")
+                    is_undone = True
             if not is_undone and isinstance(error, Exception):
                 raise TransactionLostError from error
             raise

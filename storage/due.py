@@ -30,10 +30,27 @@ _SKIP = (
     .where(due.c.id == bindparam("key"))
     .values(state=DueState.MISSED, note=bindparam("note"))
 )
-_DROP = delete(due).where(
+_DROP = (
+    delete(due)
+    .where(
+        due.c.kind == bindparam("kind"),
+        due.c.subject_id == bindparam("subject_id"),
+        due.c.state == DueState.WAITING,
+    )
+    .returning(due.c.id)
+)
+_DROP_OTHERS = delete(due).where(
     due.c.kind == bindparam("kind"),
     due.c.subject_id == bindparam("subject_id"),
     due.c.state == DueState.WAITING,
+    due.c.due_at.not_in(
+        [bindparam("due_at", type_=due.c.due_at.type), bindparam("held", type_=due.c.due_at.type)]
+    ),
+)
+_STATE = select(due.c.state).where(
+    due.c.kind == bindparam("kind"),
+    due.c.subject_id == bindparam("subject_id"),
+    due.c.due_at == bindparam("due_at"),
 )
 
 
@@ -49,9 +66,25 @@ class DueRows:
 
     def move(self, kind: DueKind, subject_id: int, due_at: datetime | None) -> None:
         """Replace what waits for this subject by one occasion, or by none."""
-        self._connection.run(_DROP, kind=kind, subject_id=subject_id)
+        self.drop(kind, subject_id)
         if due_at is not None:
             self.add(kind, subject_id, due_at)
+
+    def drop(self, kind: DueKind, subject_id: int) -> bool:
+        """Take off what waits for this subject; False when nothing did."""
+        return self._connection.value(_DROP, kind=kind, subject_id=subject_id) is not None
+
+    def keep(self, kind: DueKind, subject_id: int, due_at: datetime, held: datetime | None) -> None:
+        """Take off what waits for this subject at any moment but these."""
+        moments = {"due_at": due_at, "held": held or due_at}
+        self._connection.run(_DROP_OTHERS, kind=kind, subject_id=subject_id, **moments)
+
+    def state(self, kind: DueKind, subject_id: int, due_at: datetime) -> DueState | None:
+        """Return what became of an occasion; None when there never was one."""
+        found: DueState | None = self._connection.value(
+            _STATE, kind=kind, subject_id=subject_id, due_at=due_at
+        )
+        return found
 
     def next_at(self) -> datetime | None:
         """Return the earliest moment at which something falls due."""

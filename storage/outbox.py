@@ -9,12 +9,11 @@ from sqlalchemy import bindparam, func, select, update
 
 from storage.connection import Connection
 from storage.models.messages import UNSENT, outbox
-from storage.models.people import chats
+from storage.models.people import chats, people
 from storage.models.statements import columns, insert_into
 from storage.types import (
     ActivityId,
     ChatId,
-    Health,
     OutboxId,
     OutboxKind,
     OutboxRow,
@@ -41,7 +40,8 @@ _ADD = insert_into(
     tries=0,
 ).returning(outbox.c.id)
 _TAKE = (
-    select(*columns(outbox, OutboxRow))
+    select(*columns(outbox, OutboxRow), func.coalesce(people.c.name, ""))
+    .outerjoin(people, people.c.id == outbox.c.person_id)
     .where(outbox.c.chat_id == bindparam("chat_id"), UNSENT)
     .order_by(outbox.c.seq)
     .limit(bindparam("limit"))
@@ -125,6 +125,16 @@ class SentMessage:
     worded: Mapping[str, Any] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The queues at one moment, for the operator."""
+
+    waiting: int
+    dead: int
+    set_aside: int
+    oldest_waiting_at: datetime | None
+
+
 class Outbox:
     def __init__(self, connection: Connection, ring: Callable[[ChatId], None]) -> None:
         self._connection = connection
@@ -147,9 +157,9 @@ class Outbox:
             )
         )
 
-    def unsent(self, chat_id: ChatId, limit: int) -> list[OutboxRow]:
-        """Return the first unsent rows of a chat, in sequence."""
-        return self._connection.all(_TAKE, OutboxRow, chat_id=chat_id, limit=limit)
+    def unsent(self, chat_id: ChatId, limit: int) -> list[tuple[OutboxRow, str]]:
+        """Return the first unsent rows of a chat, in sequence, and the name of who is answered."""
+        return self._connection.all(_TAKE, _row_and_name, chat_id=chat_id, limit=limit)
 
     def mark_sending(self, rows: Iterable[tuple[OutboxId, Mapping[str, Any]]]) -> None:
         """Keep the wording and note that the platform's answer isn't known yet."""
@@ -199,3 +209,7 @@ class Outbox:
     def list_dead(self) -> list[tuple[OutboxId, ChatId, datetime, str]]:
         """Return the newest 20 dead rows: id, chat, when, what went wrong."""
         return self._connection.all(_LIST_DEAD, lambda *row: row)
+
+
+def _row_and_name(*row: Any) -> tuple[OutboxRow, str]:
+    return OutboxRow(*row[:-1]), row[-1]

@@ -1,8 +1,9 @@
 """People and the accounts they speak from."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select, update
 
 from storage.connection import Connection
 from storage.models import people as tables
@@ -21,6 +22,10 @@ _BY_ACCOUNT = (
         _accounts.c.account == bindparam("account"),
         _accounts.c.external_id == bindparam("external_id"),
     )
+)
+_SPEAKER = _BY_ACCOUNT.add_columns(_presences.c.chat_id.is_not(None)).outerjoin(
+    _presences,
+    and_(_presences.c.person_id == _people.c.id, _presences.c.chat_id == bindparam("chat_id")),
 )
 _GET = select(*_PERSON).where(_people.c.id == bindparam("key"))
 _ADD = insert_into(_people, "name", "has_own_name", "keeper_id", "created_at").returning(*_PERSON)
@@ -147,6 +152,17 @@ class People:
             external_id=address.external_id,
         )
 
+    def speaker(self, address: Address, chat_id: ChatId) -> tuple[Person, bool] | None:
+        """Return the person behind an account, and whether they were seen in a chat before."""
+        return self._connection.one(
+            _SPEAKER,
+            _person_and_presence,
+            platform=address.platform,
+            account=address.account,
+            external_id=address.external_id,
+            chat_id=chat_id,
+        )
+
     def register(self, address: Address, name: str, now: datetime) -> Person:
         """Enter somebody who writes for the first time."""
         person = self._add(name, None, now)
@@ -240,3 +256,7 @@ class People:
         if added is None:
             raise LookupError(name)
         return added
+
+
+def _person_and_presence(*row: Any) -> tuple[Person, bool]:
+    return Person(*row[:-1]), bool(row[-1])

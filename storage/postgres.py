@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.batch import Request, Run, run_all
-from storage.connection import Connection
+from storage.connection import AGAIN, Connection
 from storage.errors import DatabaseBusyError, DatabaseRefusedError, TransactionLostError
 from storage.migrations import migrate
 from storage.store import Store, Wake
@@ -23,8 +23,6 @@ POOL = 16
 TRIES = 5
 BATCH = 64
 QUEUE = 4096
-# serialization_failure, deadlock_detected: the same work may simply run again.
-AGAIN = frozenset({"40001", "40P01"})
 # Any number of our own: one process at a time holds it as an advisory lock on the database.
 HOLD = 0x79_6F_75_68_75
 PATIENCE = "2s"
@@ -114,7 +112,7 @@ class PostgresDatabase:
                 try:
                     wake = await connection.run_sync(self._run_batch, batch, run)
                     await transaction.commit()
-                except Exception as error:
+                except (Exception, TransactionLostError) as error:
                     await transaction.rollback()
                     if attempt == TRIES or _state(error) not in AGAIN:
                         raise
@@ -189,6 +187,7 @@ async def _hold(holder: AsyncConnection, url: URL) -> None:
 
 
 def _state(error: BaseException) -> str | None:
-    original = error.orig if isinstance(error, DBAPIError) else error
+    cause = error.__cause__ if isinstance(error, TransactionLostError) else error
+    original = cause.orig if isinstance(cause, DBAPIError) else cause
     state: str | None = getattr(original, "sqlstate", None)
     return state

@@ -12,13 +12,19 @@ from storage.models.messages import questions
 from storage.models.statements import columns, insert_into
 from storage.types import ChatId, PersonId, Question, QuestionId
 
-_ASK = insert_into(questions, "person_id", "chat_id", "kind", "payload", "expires_at").returning(
-    questions.c.id
-)
+_ASK = insert_into(
+    questions, "person_id", "chat_id", "kind", "payload", "expires_at", "subject_id"
+).returning(questions.c.id)
 _DROP_KIND = delete(questions).where(
     questions.c.person_id == bindparam("person_id"),
     questions.c.chat_id == bindparam("chat_id"),
     questions.c.kind == bindparam("kind"),
+    questions.c.subject_id == bindparam("subject_id"),
+)
+_DROP_ABOUT = delete(questions).where(
+    questions.c.person_id == bindparam("person_id"),
+    questions.c.kind == bindparam("kind"),
+    questions.c.subject_id == bindparam("subject_id"),
 )
 _CLOSE = delete(questions).where(questions.c.id == bindparam("key")).returning(questions.c.id)
 _OPEN = (
@@ -33,13 +39,14 @@ _GET = select(*columns(questions, Question)).where(questions.c.id == bindparam("
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question to open; a newer one of its kind replaces it."""
+    """A question to open; a newer one of its kind about the same subject replaces it."""
 
     person_id: PersonId
     chat_id: ChatId
     kind: str
     payload: Mapping[str, Any]
     expires_at: datetime
+    subject_id: int = 0
 
 
 class Questions:
@@ -47,11 +54,16 @@ class Questions:
         self._connection = connection
 
     def ask(self, asked: Asked) -> QuestionId:
-        """Open a question in place of an earlier one of that kind, person and chat.
+        """Open a question in place of an earlier one of that kind, subject, person and chat.
 
         It gets a new id, so the newest question is always the one with the highest.
         """
-        place = {"person_id": asked.person_id, "chat_id": asked.chat_id, "kind": asked.kind}
+        place = {
+            "person_id": asked.person_id,
+            "chat_id": asked.chat_id,
+            "kind": asked.kind,
+            "subject_id": asked.subject_id,
+        }
         self._connection.run(_DROP_KIND, **place)
         return QuestionId(
             self._connection.value(
@@ -62,6 +74,10 @@ class Questions:
     def close(self, question_id: QuestionId) -> bool:
         """Take a question off; False when somebody else was faster."""
         return self._connection.value(_CLOSE, key=question_id) is not None
+
+    def close_about(self, person_id: PersonId, kind: str, subject_id: int) -> None:
+        """Take off what a person was asked about something, in whatever chat."""
+        self._connection.run(_DROP_ABOUT, person_id=person_id, kind=kind, subject_id=subject_id)
 
     def open_for(self, person_id: PersonId, now: datetime) -> list[Question]:
         """Return a person's open questions in every chat, newest first."""

@@ -1,6 +1,6 @@
 """The sandbox platform's transcript, as a chat platform would keep it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -109,9 +109,9 @@ class Sandbox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, message: SandboxMessage) -> int:
-        """Enter a message; return its id, the first one's when its key was entered before."""
-        self._connection.value(_LOCK_CHAT, chat=message.chat)
+    def add(self, message: SandboxMessage) -> SandboxMessage:
+        """Enter a message; return it with its id, or the first one that was entered with its key."""
+        self._connection.lock(_LOCK_CHAT, chat=message.chat)
         added: int | None = self._connection.value(
             _ADD,
             chat=message.chat,
@@ -126,10 +126,12 @@ class Sandbox:
             only_for=message.only_for,
             key=message.key,
         )
-        if added is None:
-            first = self._connection.one(_KEYED, SandboxMessage, key=message.key)
-            added = first.id if first else 0
-        return added
+        if added is not None:
+            return replace(message, id=added)
+        first = self._connection.one(_KEYED, SandboxMessage, key=message.key)
+        if first is None:
+            raise LookupError(message.key)
+        return first
 
     def keyed(self, key: str) -> SandboxMessage | None:
         return self._connection.one(_KEYED, SandboxMessage, key=key)

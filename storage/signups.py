@@ -12,6 +12,7 @@ from storage.models.statements import columns, insert_into
 from storage.types import (
     Activity,
     ActivityId,
+    LeftAs,
     Person,
     PersonId,
     RosterLine,
@@ -37,6 +38,13 @@ _ADD = insert_into(
 _OF_PERSON = select(*_SIGNUP).where(
     _OF_ACTIVITY, signups.c.person_id == bindparam("person_id"), _ACTIVE
 )
+_NAMED = (
+    select(*_SIGNUP)
+    .join(people, people.c.id == signups.c.person_id)
+    .where(_OF_ACTIVITY, _ACTIVE, people.c.name == bindparam("name"))
+    .order_by(signups.c.id)
+    .limit(9)
+)
 _BY_REGISTRAR = (
     select(*_SIGNUP)
     .where(
@@ -51,12 +59,45 @@ _BY_REGISTRAR = (
 _SET_STATE = (
     update(signups)
     .where(signups.c.id == bindparam("key"))
-    .values(state=bindparam("new_state"), changed_at=bindparam("changed_at"))
+    .values(state=bindparam("new_state"), left_as=None, changed_at=bindparam("changed_at"))
 )
 _SET_PERSON = (
     update(signups)
     .where(signups.c.id == bindparam("key"))
     .values(person_id=bindparam("new_person"), changed_at=bindparam("changed_at"))
+)
+_OFFER = (
+    update(signups)
+    .where(signups.c.id == bindparam("key"))
+    .values(
+        state=SignupState.OFFERED,
+        claim_until=bindparam("claim_until"),
+        freed_by=bindparam("freed_by"),
+        changed_at=bindparam("changed_at"),
+    )
+)
+_PROMOTE = (
+    update(signups)
+    .where(signups.c.id == bindparam("key"))
+    .values(
+        state=SignupState.CONFIRMED,
+        freed_by=bindparam("freed_by"),
+        changed_at=bindparam("changed_at"),
+    )
+)
+_LEAVE = (
+    update(signups)
+    .where(signups.c.id == bindparam("key"))
+    .values(
+        state=SignupState.LEFT,
+        left_as=bindparam("left_as"),
+        changed_at=bindparam("changed_at"),
+    )
+)
+_RESTORE = (
+    update(signups)
+    .where(signups.c.id == bindparam("key"))
+    .values(state=bindparam("new_state"), left_as=None, changed_at=bindparam("changed_at"))
 )
 _SET_PARTY = (
     update(signups)
@@ -73,8 +114,28 @@ _FIRST_WAITING = (
     .order_by(signups.c.id)
     .limit(1)
 )
+_OFFERED = (
+    select(*_SIGNUP)
+    .where(_OF_ACTIVITY, signups.c.state == SignupState.OFFERED)
+    .order_by(signups.c.id)
+)
+_LAST_OFFER = (
+    select(*_SIGNUP)
+    .where(
+        or_(
+            signups.c.person_id == bindparam("person_id"),
+            signups.c.registrar_id == bindparam("person_id"),
+        ),
+        signups.c.claim_until > bindparam("since"),
+    )
+    .order_by(signups.c.changed_at.desc(), signups.c.id.desc())
+    .limit(1)
+)
 _GET = select(*_SIGNUP).where(signups.c.id == bindparam("key"))
-_TALLY = select(func.count()).where(_OF_ACTIVITY, signups.c.state == SignupState.CONFIRMED)
+_TALLY = select(func.count()).where(_OF_ACTIVITY, signups.c.state == bindparam("state"))
+_CHANGED_SINCE = (
+    select(signups.c.id).where(_OF_ACTIVITY, signups.c.changed_at > bindparam("since")).limit(1)
+)
 _RANK = select(func.count()).where(
     _OF_ACTIVITY, signups.c.state == bindparam("state"), signups.c.id <= bindparam("signup_id")
 )
@@ -163,10 +224,14 @@ class Signups:
         return self._connection.one(_GET, Signup, key=signup_id)
 
     def active(self, activity_id: ActivityId, person_id: PersonId) -> Signup | None:
-        """Return a person's confirmed or waiting sign-up, of which there is at most one."""
+        """Return a person's sign-up, confirmed, offered or waiting, of which there is at most one."""
         return self._connection.one(
             _OF_PERSON, Signup, activity_id=activity_id, person_id=person_id
         )
+
+    def named(self, activity_id: ActivityId, name: str) -> list[Signup]:
+        """Return the active sign-ups of people of that name, at most nine."""
+        return self._connection.all(_NAMED, Signup, activity_id=activity_id, name=name)
 
     def made_by(self, activity_id: ActivityId, registrar_id: PersonId) -> list[Signup]:
         """Return the active sign-ups that a person made for others, at most fifty."""
@@ -176,6 +241,26 @@ class Signups:
 
     def set_state(self, signup_id: SignupId, state: SignupState, now: datetime) -> None:
         self._connection.run(_SET_STATE, key=signup_id, new_state=state, changed_at=now)
+
+    def offer(
+        self, signup_id: SignupId, until: datetime | None, freed_by: SignupId | None, now: datetime
+    ) -> None:
+        """Hold a seat for somebody who waits; None as `until` while the offer isn't made yet."""
+        self._connection.run(
+            _OFFER, key=signup_id, claim_until=until, freed_by=freed_by, changed_at=now
+        )
+
+    def promote(self, signup_id: SignupId, freed_by: SignupId | None, now: datetime) -> None:
+        """Seat somebody who waited, on the seat that another freed."""
+        self._connection.run(_PROMOTE, key=signup_id, freed_by=freed_by, changed_at=now)
+
+    def leave(self, signup_id: SignupId, left_as: LeftAs, now: datetime) -> None:
+        """Take a sign-up off the list; the row stays."""
+        self._connection.run(_LEAVE, key=signup_id, left_as=left_as, changed_at=now)
+
+    def restore(self, signup_id: SignupId, state: SignupState, now: datetime) -> None:
+        """Put a sign-up that had come off the list back where it was, as if it had never left."""
+        self._connection.run(_RESTORE, key=signup_id, new_state=state, changed_at=now)
 
     def set_party(
         self, signup_id: SignupId, size: int, companions: tuple[str, ...], now: datetime
@@ -189,6 +274,16 @@ class Signups:
 
     def first_waiting(self, activity_id: ActivityId) -> Signup | None:
         return self._connection.one(_FIRST_WAITING, Signup, activity_id=activity_id)
+
+    def offered(self, activity_id: ActivityId) -> list[Signup]:
+        """Return for whom seats are held, in order of arrival."""
+        return self._connection.all(_OFFERED, Signup, activity_id=activity_id)
+
+    def last_offer(self, person_id: PersonId, since: datetime) -> Signup | None:
+        """Return what a person, or whom they signed up, was offered and could claim until some
+        moment after `since`: the one that changed last, whatever became of it.
+        """
+        return self._connection.one(_LAST_OFFER, Signup, person_id=person_id, since=since)
 
     def rank(self, activity_id: ActivityId, state: SignupState, signup_id: SignupId) -> int:
         """Return the place of a sign-up among those of its state, from 1."""
@@ -204,9 +299,14 @@ class Signups:
             _ROSTER, RosterLine, activity_id=activity_id, state=state, after=after, limit=limit
         )
 
-    def tally(self, activity_id: ActivityId) -> int:
-        """Return the number of confirmed parties."""
-        return int(self._connection.value(_TALLY, activity_id=activity_id))
+    def changed_since(self, activity_id: ActivityId, since: datetime) -> bool:
+        """Whether anybody signed up, left or moved up after that moment."""
+        found = self._connection.value(_CHANGED_SINCE, activity_id=activity_id, since=since)
+        return found is not None
+
+    def tally(self, activity_id: ActivityId, state: SignupState) -> int:
+        """Return the number of parties of one state."""
+        return int(self._connection.value(_TALLY, activity_id=activity_id, state=state))
 
     def own(self, person_id: PersonId, since: datetime) -> list[tuple[Activity, Signup]]:
         """Return what a person takes part in or waits for that starts after that moment."""

@@ -13,6 +13,8 @@ UnitId = NewType("UnitId", int)
 ActivityId = NewType("ActivityId", int)
 SignupId = NewType("SignupId", int)
 QuestionId = NewType("QuestionId", int)
+UndoId = NewType("UndoId", int)
+CoverId = NewType("CoverId", int)
 InboxId = NewType("InboxId", int)
 OutboxId = NewType("OutboxId", int)
 
@@ -49,9 +51,21 @@ class ActivityState(StrEnum):
 
 
 class SignupState(StrEnum):
+    """OFFERED has a seat held for it until its claim window ends; the seat counts as taken."""
+
     CONFIRMED = "confirmed"
+    OFFERED = "offered"
     WAITING = "waiting"
     LEFT = "left"
+
+
+class LeftAs(StrEnum):
+    """How somebody came off a list; DECLINED and LAPSED: without a seat that was held for them."""
+
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    REMOVED = "removed"
 
 
 class InboxState(StrEnum):
@@ -83,6 +97,15 @@ class DueKind(StrEnum):
     OPENING = "opening"
     CLOSING = "closing"
     ENDING = "ending"
+    OFFER = "offer"
+    CLAIM = "claim"
+    LEAVING = "leaving"
+    REPORT = "report"
+    REMIND_DAY = "remind_day"
+    REMIND_SOON = "remind_soon"
+    SHORT = "short"
+    SHORT_END = "short_end"
+    COVER = "cover"
 
 
 class DueState(StrEnum):
@@ -113,11 +136,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Community:
+    """Between `quiet_from` and `quiet_until` nothing is pushed that can wait."""
+
     id: CommunityId
     name: str
     language: str
     timezone: str
     upcoming_at: time | None
+    quiet_from: time = time(22)
+    quiet_until: time = time(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +198,11 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """`taken` counts confirmed heads and never exceeds `seats` (None: no limit).
+    """`taken` counts heads with a seat, held ones included, and never exceeds `seats` (None: no
+    limit).
 
-    `reason` is why it was cancelled.
+    `reason` is why it was cancelled, `reminder` what its reminders add. With fewer than
+    `min_heads` the organiser is asked; silence keeps it, or cancels it if `cancels_when_short`.
     """
 
     id: ActivityId
@@ -197,6 +226,9 @@ class Activity:
     organiser_id: PersonId
     revision: int
     reason: str | None = None
+    min_heads: int | None = None
+    cancels_when_short: bool = False
+    reminder: str | None = None
 
     @property
     def seats_left(self) -> int | None:
@@ -205,7 +237,11 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Signup:
-    """A party of `size` heads that came in together; `id` is the order of arrival."""
+    """A party of `size` heads that came in together; `id` is the order of arrival.
+
+    `claim_until` is the end of its claim window, `freed_by` whose seat it was offered; both stay
+    when it is claimed or given up. `left_as` is how it came off the list.
+    """
 
     id: SignupId
     activity_id: ActivityId
@@ -215,6 +251,14 @@ class Signup:
     companions: tuple[str, ...]
     state: SignupState
     created_at: datetime
+    claim_until: datetime | None = None
+    freed_by: SignupId | None = None
+    left_as: LeftAs | None = None
+
+    @property
+    def has_seats(self) -> bool:
+        """Whether its heads count as taken."""
+        return self.state in (SignupState.CONFIRMED, SignupState.OFFERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +276,10 @@ class RosterLine:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something a person was asked in a chat and may answer with a bare word until `expires_at`."""
+    """Something a person was asked in a chat and may answer with a bare word until `expires_at`.
+
+    `subject_id` is what one of several of its kind is about; 0 where there is one at a time.
+    """
 
     id: QuestionId
     person_id: PersonId
@@ -240,6 +287,7 @@ class Question:
     kind: str
     payload: Mapping[str, Any]
     expires_at: datetime
+    subject_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +298,64 @@ class Due:
     kind: DueKind
     subject_id: int
     due_at: datetime
+
+
+class Deed(StrEnum):
+    """What the audit log calls a change."""
+
+    JOIN = "join"
+    LEAVE = "leave"
+    RESIZE = "resize"
+    PROMOTE = "promote"
+    OFFER = "offer"
+    CLAIM = "claim"
+    DECLINE = "decline"
+    EXPIRE = "expire"
+    ADD = "add"
+    REMOVE = "remove"
+    TRANSFER = "transfer"
+    PUBLISH = "publish"
+    MOVE = "move"
+    RELOCATE = "relocate"
+    RESEAT = "reseat"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    CANCEL = "cancel"
+    HUSH = "hush"
+    MINIMUM = "minimum"
+    COVER = "cover"
+    UNDO = "undo"
+    APPOINT = "appoint"
+    DISMISS = "dismiss"
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How a person's action is taken back: the inverse's kind and values, until when."""
+
+    id: UndoId
+    person_id: PersonId
+    kind: str
+    values: Mapping[str, Any]
+    until: datetime
+
+
+class ReminderKind(StrEnum):
+    """What a person may be told about an activity before it begins."""
+
+    DAY = "day"
+    SOON = "soon"
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Somebody looks for a stand-in; open until one is found, withdrawn, or the start."""
+
+    id: CoverId
+    activity_id: ActivityId
+    signup_id: SignupId
+    person_id: PersonId
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,16 +379,6 @@ class OutboxRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A live message about an activity. It is stale while `wanted` is ahead of `shown`."""
-
-    activity_id: ActivityId
-    chat_id: ChatId
-    message_id: str
-    wanted: int
-
-
-@dataclass(frozen=True, slots=True)
 class Answered:
     """What became of an event: the messages it was answered with, and the note for a press."""
 
@@ -290,13 +386,3 @@ class Answered:
     outbox_ids: tuple[OutboxId, ...]
     toast: Mapping[str, Any] | None
     is_repeat: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """The queues at one moment, for the operator."""
-
-    waiting: int
-    dead: int
-    set_aside: int
-    oldest_waiting_at: datetime | None

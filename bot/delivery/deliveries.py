@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 
 from storage.types import OutboxId
 
@@ -16,6 +17,9 @@ class Deliveries:
         self._settled: OrderedDict[OutboxId, str | None] = OrderedDict()
         self._awaited: dict[OutboxId, asyncio.Future[None]] = {}
 
+    def __contains__(self, outbox_id: OutboxId) -> bool:
+        return outbox_id in self._settled
+
     def settle(self, outbox_id: OutboxId, message_id: str | None) -> None:
         self._settled[outbox_id] = message_id
         if len(self._settled) > REMEMBERED:
@@ -26,9 +30,11 @@ class Deliveries:
 
     async def wait(self, ids: Sequence[OutboxId], seconds: float) -> dict[OutboxId, str | None]:
         """Wait until the rows are settled, so long at most; return those that are."""
-        pending = [self._await(each) for each in ids if each not in self._settled]
-        if pending:
-            await asyncio.wait(pending, timeout=seconds)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                for each in ids:
+                    if each not in self._settled:
+                        await asyncio.shield(self._await(each))
         return {each: self._settled[each] for each in ids if each in self._settled}
 
     def _await(self, outbox_id: OutboxId) -> asyncio.Future[None]:

@@ -1,55 +1,44 @@
-"""Sends what waits: rows of a chat in sequence, then its stale cards; what fails is tried again."""
+"""Sends what waits: rows of a chat in sequence, and its stale cards; what fails is tried again.
+
+Edits have time until nothing else is on its way, a moment at most: so fifty sign-ups are one edit.
+"""
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.clock import Clock
+from bot.delivery import looks
 from bot.delivery.budgets import Budgets
-from bot.delivery.bundles import Bundle, Waiting, can_merge, merged, single
+from bot.delivery.bundles import Bundle, can_merge, merged, single
 from bot.delivery.deliveries import Deliveries
+from bot.delivery.looks import Work
 from bot.delivery.wording import Wording, Words, keep
 from bot.doorbell import Doorbell
-from bot.platform import Failure, Platform, Platforms, Sent, Trouble
+from bot.platform import Failure, Platform, Platforms, Sent, Trouble, lane
 from handlers.actions import membership
+from storage.cards import Card
 from storage.database import Database
 from storage.store import Store
-from storage.types import (
-    Activity,
-    Address,
-    Card,
-    Chat,
-    ChatId,
-    ChatKind,
-    Community,
-    OutboxId,
-    OutboxRow,
-)
+from storage.types import Activity, Address, Chat, ChatId, ChatKind, OutboxId, OutboxRow
 
 log = logging.getLogger(__name__)
 
-PAGE = 50
+# Seconds after which a card is shown anew even while answers are on their way.
+HURRY = 0.5
 # The pauses between tries double from one second. A platform that is down is waited for this long;
 # a message that may have arrived is repeated so often at most.
 PATIENCE = timedelta(hours=24)
+PAGE = 50
 TRIES = 8
 LONGEST_PAUSE = timedelta(minutes=10)
 # What can't be handled because of a bug is tried so often.
 TRIES_AFTER_A_BUG = 3
 AFTER_A_BUG = timedelta(seconds=10)
 
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a chat has to be sent, as read at one moment."""
-
-    chat: Chat
-    community: Community | None
-    waiting: Sequence[Waiting]
-    stale: Sequence[tuple[Card, Activity]]
+Blame = Callable[[ChatId, Store], OutboxId | None]
 
 
 class Pump:
@@ -73,11 +62,20 @@ class Pump:
         self._tasks: asyncio.TaskGroup | None = None
         self._busy: set[ChatId] = set()
         self._again: set[ChatId] = set()
-        self._careful: set[ChatId] = set()
-        self._blamed: set[ChatId] = set()
+        # What each chat is at, by who would be to blame; what raised once, and what raised alone.
+        self._at: dict[ChatId, Blame] = {}
+        self._careful: set[tuple[ChatId, Blame]] = set()
+        self._blamed: set[tuple[ChatId, Blame]] = set()
+        # Chats with stale cards: those that have time, and those whose turn it is.
+        self._stale: set[ChatId] = set()
+        self._editing: set[ChatId] = set()
+        self._hurry: asyncio.TimerHandle | None = None
+        # Chats whose stale cards wait until the platform takes something again.
+        self._later: set[ChatId] = set()
         self._idle = asyncio.Event()
         self._idle.set()
         doorbell.on_ring = self.ring
+        doorbell.on_stale = self.ring_stale
 
     def start(self, tasks: asyncio.TaskGroup) -> None:
         """Send from now on, in tasks of this group."""
@@ -89,77 +87,125 @@ class Pump:
         await self._idle.wait()
 
     def ring(self, chat_id: ChatId) -> None:
-        """Look at a chat; at once again when it is being looked at."""
-        if chat_id in self._busy:
+        """Send a chat what waits; at once again when it is being looked at."""
+        if self._tasks is not None:
             self._again.add(chat_id)
-        elif self._tasks is not None:
-            self._busy.add(chat_id)
-            self._idle.clear()
-            self._tasks.create_task(self._run(chat_id))
+            if chat_id in self._later:
+                self._later.discard(chat_id)
+                self._editing.add(chat_id)
+            self._start(self._tasks, chat_id)
+
+    def ring_stale(self, chat_id: ChatId) -> None:
+        """Show a chat's cards anew as soon as there is time."""
+        if self._tasks is None:
+            return
+        self._stale.add(chat_id)
+        self._idle.clear()
+        if not self._busy:
+            self._edit_stale()
+        elif self._hurry is None:
+            self._hurry = asyncio.get_running_loop().call_later(HURRY, self._edit_stale)
+
+    @property
+    def is_idle(self) -> bool:
+        return self._idle.is_set()
 
     async def idle(self) -> None:
         """Wait until every chat has been sent what can be sent now."""
         await self._idle.wait()
 
+    def _start(self, tasks: asyncio.TaskGroup, chat_id: ChatId) -> None:
+        if chat_id not in self._busy:
+            self._busy.add(chat_id)
+            self._idle.clear()
+            tasks.create_task(self._run(chat_id))
+
+    def _edit_stale(self) -> None:
+        if self._hurry is not None:
+            self._hurry.cancel()
+            self._hurry = None
+        chats, self._stale = self._stale, set()
+        if self._tasks is not None:
+            self._editing |= chats
+            for chat_id in chats:
+                self._start(self._tasks, chat_id)
+
     async def _run(self, chat_id: ChatId) -> None:
         try:
             await self._blame(chat_id)
-            self._again.add(chat_id)
-            while chat_id in self._again and self._tasks is not None:
-                self._again.discard(chat_id)
-                while await self._step(chat_id):
-                    pass
-            self._careful.discard(chat_id)
+            await self._work_off(chat_id)
         except Exception:
             log.exception("delivery failed", extra={"chat_id": chat_id})
-            # From now on row by row, so that the one to blame is the first.
-            (self._blamed if chat_id in self._careful else self._careful).add(chat_id)
+            # From now on one by one, so that the one to blame is the first.
+            what = self._at.get(chat_id, _blame_row)
+            marks = self._blamed if (chat_id, what) in self._careful else self._careful
+            marks.add((chat_id, what))
             self._doorbell.ring_at(chat_id, self._clock.now() + AFTER_A_BUG)
         finally:
             self._again.discard(chat_id)
+            self._editing.discard(chat_id)
             self._busy.discard(chat_id)
+            if not self._busy:
+                self._edit_stale()
             if not self._busy:
                 self._idle.set()
 
     async def _blame(self, chat_id: ChatId) -> None:
         """Count a bug against what is first in line, so that it holds nobody up for ever."""
-        if chat_id in self._blamed:
-            self._blamed.discard(chat_id)
-            given_up = await self._database.write(lambda store: _blame_first(store, chat_id))
+        for blamed in [each for each in self._blamed if each[0] == chat_id]:
+            self._blamed.discard(blamed)
+            given_up = await self._database.write(partial(blamed[1], chat_id))
             if given_up is not None:
                 self.deliveries.settle(given_up, None)
 
-    async def _step(self, chat_id: ChatId) -> bool:
-        """Send one page; whether another look is worth it."""
-        page = 1 if chat_id in self._careful else PAGE
-        work = await self._database.read(lambda store: _look(store, chat_id, page))
-        platform = self._platforms.of(work.chat)
-        if platform is None:
-            return False
-        held_until = work.chat.held_until
-        if held_until is not None and held_until > self._clock.now():
-            self._doorbell.ring_at(chat_id, held_until)
-            return False
-        if work.waiting:
-            return await self._send(work, platform)
-        if work.stale:
-            return await self._refresh(work, platform)
-        return False
+    async def _work_off(self, chat_id: ChatId) -> None:
+        while self._tasks is not None:
+            if chat_id in self._again:
+                self._again.discard(chat_id)
+                step, blame = self._send_page, _blame_row
+            elif chat_id in self._editing:
+                self._editing.discard(chat_id)
+                step, blame = self._edit_page, _blame_card
+            else:
+                return
+            self._at[chat_id] = blame
+            while await step(chat_id):
+                pass
+            self._careful.discard((chat_id, blame))
 
-    async def _send(self, work: Work, platform: Platform) -> bool:
+    async def _send_page(self, chat_id: ChatId) -> bool:
+        """Send one page of rows; whether another look is worth it."""
+        page = self._page(chat_id, _blame_row)
+        work = await self._database.read(lambda store: looks.rows(store, chat_id, page))
+        platform = self._reach(work.chat)
+        if platform is None or not work.waiting:
+            return False
         per_minute = _per_minute(platform, work.chat)
         now = self._clock.now()
-        left = self._budgets.left(work.chat.id, per_minute, now)
+        left = self._budgets.left(chat_id, per_minute, now)
         if left == 0:
-            self._doorbell.ring_at(work.chat.id, self._budgets.free_at(work.chat.id, now))
+            self._doorbell.ring_at(chat_id, self._budgets.free_at(chat_id, now))
             return False
         bundles = self._bundle(work, platform, left)[:left]
         if not platform.capabilities.repeats_safely:
             handed = [(row.id, keep(each.message)) for each in bundles for row in each.rows]
             await self._database.write(lambda store: store.outbox.mark_sending(handed))
         sent = await platform.send(work.chat, [each.message for each in bundles])
-        self._budgets.spend(work.chat.id, per_minute, len(sent.ids), now)
-        return await self._note(work.chat, bundles, sent)
+        self._budgets.spend(chat_id, per_minute, len(sent.ids), now)
+        await self._note(work.chat, bundles, sent)
+        if any(row.is_card for each in bundles for row in each.rows):
+            self.ring_stale(chat_id)  # it may have changed on its way
+        return left is not None or sent.failure is not None or len(work.waiting) == page
+
+    def _page(self, chat_id: ChatId, blame: Blame) -> int:
+        return 1 if (chat_id, blame) in self._careful else PAGE
+
+    def _reach(self, chat: Chat) -> Platform | None:
+        """Return the platform of a chat, unless nothing can be sent there now."""
+        if chat.held_until is not None and chat.held_until > self._clock.now():
+            self._doorbell.ring_at(chat.id, chat.held_until)
+            return None
+        return self._platforms.of(chat)
 
     def _bundle(self, work: Work, platform: Platform, left: int | None) -> list[Bundle]:
         words = self._wording.of(work.community)
@@ -167,8 +213,8 @@ class Pump:
             return merged(work.waiting, words, platform.capabilities.text_limit)
         return single(work.waiting, words)
 
-    async def _note(self, chat: Chat, bundles: Sequence[Bundle], sent: Sent) -> bool:
-        """Write down what became of each message, then tell who waits for it."""
+    async def _note(self, chat: Chat, bundles: Sequence[Bundle], sent: Sent) -> None:
+        """Tell who waits for a message that it is sent, and write down what became of each."""
         now = self._clock.now()
         done = [
             (row.id, message_id, keep(bundle.message))
@@ -185,28 +231,37 @@ class Pump:
             elif chat.held_until is not None:
                 store.chats.release(chat.id)
 
-        await self._database.write(note)
         for outbox_id, message_id, _ in done:
             self.deliveries.settle(outbox_id, message_id)
+        # In the lane of its chat: who quotes the message from now on finds it noted.
+        await self._database.write(note, lane(chat))
         for outbox_id in given_up:
             self.deliveries.settle(outbox_id, None)
         if sent.failure is not None and sent.failure.trouble is Trouble.BUSY:
             self._budgets.shorten(chat.id)
-        return True
 
-    async def _refresh(self, work: Work, platform: Platform) -> bool:
-        """Show each stale card as it stands now; any number of changes is one edit."""
+    async def _edit_page(self, chat_id: ChatId) -> bool:
+        """Show stale cards as they stand now; whether another look is worth it."""
+        page = self._page(chat_id, _blame_card)
+        work = await self._database.read(lambda store: looks.cards(store, chat_id, page))
+        platform = self._reach(work.chat)
+        if platform is None:
+            self._later.add(chat_id)
+            return False
         words = self._wording.of(work.community)
         for card, activity in work.stale:
             now = self._clock.now()
             if (later := self._may_edit_at(work.chat, platform, now)) > now:
-                self._doorbell.ring_at(work.chat.id, later)
+                self._later.add(chat_id)
+                self._doorbell.ring_at(chat_id, later)
                 return False
             failure = await self._edit(work.chat, card, activity, words, platform)
             note = partial(_note_edit, work.chat, card, failure, self._clock.now())
             await self._database.write(note)
-            self._budgets.spend_edit(work.chat.id, _per_minute(platform, work.chat), now)
-        return True
+            self._budgets.spend_edit(chat_id, _per_minute(platform, work.chat), now)
+            if failure is not None:
+                return True
+        return len(work.stale) == page
 
     def _may_edit_at(self, chat: Chat, platform: Platform, now: datetime) -> datetime:
         pause = platform.capabilities.edit_pause
@@ -218,21 +273,6 @@ class Pump:
         if not platform.capabilities.edits:
             return None
         return await platform.edit(chat, card.message_id, words.card(card.message_id, activity))
-
-
-def _look(store: Store, chat_id: ChatId, page: int) -> Work:
-    chat = store.chats.get(chat_id)
-    waiting = [
-        Waiting(
-            row,
-            store.activities.get(row.activity_id) if row.is_card and row.activity_id else None,
-            store.people.get(row.person_id).name if row.person_id else "",
-        )
-        for row in store.outbox.unsent(chat_id, page)
-    ]
-    stale = [] if waiting else store.cards.stale(chat_id, page)
-    cards = [(card, store.activities.get(card.activity_id)) for card in stale]
-    return Work(chat, store.communities.of_chat(chat_id), waiting, cards)
 
 
 def _fail(
@@ -259,20 +299,22 @@ def _fail(
     return []
 
 
-def _blame_first(store: Store, chat_id: ChatId) -> OutboxId | None:
-    """Count a try of the first row, give it up after the last; else leave the first card stale
-    no more. Return the row given up.
-    """
+def _blame_row(chat_id: ChatId, store: Store) -> OutboxId | None:
+    """Count a try of the first row, give it up after the last; return the row given up."""
     reason = "a bug in its delivery: the log has it"
-    for row in store.outbox.unsent(chat_id, 1):
+    for row, _ in store.outbox.unsent(chat_id, 1):
         if row.tries + 1 < TRIES_AFTER_A_BUG:
             store.outbox.mark_failed(row.id, row.tries + 1, reason)
             return None
         store.outbox.mark_dead(row.id, reason)
         return row.id
+    return None
+
+
+def _blame_card(chat_id: ChatId, store: Store) -> None:
+    """Leave the first stale card as it is."""
     for card in store.cards.stale(chat_id, 1):
         store.cards.mark_shown(card)
-    return None
 
 
 def _note_edit(
@@ -296,4 +338,5 @@ def _per_minute(platform: Platform, chat: Chat) -> int | None:
 
 
 def _pause(tries: int, failure: Failure) -> timedelta:
-    return failure.retry_after or min(timedelta(seconds=2 ** max(tries - 1, 0)), LONGEST_PAUSE)
+    doubled = timedelta(seconds=2 ** min(max(tries - 1, 0), 10))
+    return failure.retry_after or min(doubled, LONGEST_PAUSE)

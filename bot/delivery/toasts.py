@@ -16,7 +16,7 @@ async def toast(
 
     def community(store: Store) -> Community | None:
         found = store.chats.find(chat)
-        return store.communities.of_chat(found.id) if found else None
+        return store.chats.with_readers(found.id)[1] if found else None
 
     words = wording.of(await database.read(community))
     return words.word(decode_text(answered.toast))

@@ -7,8 +7,8 @@ import orjson
 from aiohttp import web
 
 from storage.database import Database
+from storage.outbox import Health
 from storage.store import Store
-from storage.types import Health
 
 STATIC = Path(__file__).with_name("static")
 # A photo comes as base64 in JSON.

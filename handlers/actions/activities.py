@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.actions import cards, posting, waiting
+from handlers.actions import cards, offers, posting, waiting
+from handlers.actions.auditing import Change, changed
 from handlers.actions.authority import require_run
+from handlers.actions.scheduling import lay_ahead
 from handlers.errors import UserError
 from handlers.message import Button, Reply, Span, Text, text
 from handlers.rules import activities as rules
@@ -16,6 +18,7 @@ from storage.types import (
     ActivityId,
     ActivityState,
     CommunityId,
+    Deed,
     Due,
     DueKind,
     Person,
@@ -25,12 +28,23 @@ FAR = timedelta(days=3650)
 
 
 @dataclass(frozen=True, slots=True)
+class Seats:
+    """How many seats there are to be, None for no limit, and why."""
+
+    count: int | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
-    """An activity after a change, how many people were told, how many moved up."""
+    """An activity after a change, how many people were told, how many moved up, how many
+    were offered a seat.
+    """
 
     activity: Activity
     told: int = 0
     promoted: int = 0
+    offered: int = 0
 
 
 def numbered(store: Store, community: CommunityId, number: int) -> Activity:
@@ -76,6 +90,8 @@ def refuse(fault: Fault | None, activity: Activity) -> None:
             f"activity-fault-{fault}",
             start=activity.starts_at,
             taken=activity.taken,
+            minimum=activity.min_heads,
+            most=activity.seats or rules.SEATS,
             **_LIMITS,
         )
 
@@ -98,6 +114,8 @@ def schedule(store: Store, activity: Activity, now: datetime) -> None:
     store.due.move(DueKind.OPENING, activity.id, opens if is_open else None)
     store.due.move(DueKind.CLOSING, activity.id, rules.deadline(activity) if is_open else None)
     store.due.move(DueKind.ENDING, activity.id, rules.ends_by(activity) if is_on else None)
+    lay_ahead(store, activity, now)
+    offers.reschedule(store, activity, now)
 
 
 def moved(activity: Activity, span: Span, now: datetime) -> Activity:
@@ -114,7 +132,8 @@ def moved(activity: Activity, span: Span, now: datetime) -> Activity:
 
 def move(store: Store, person: Person, activity: Activity, span: Span, now: datetime) -> Changed:
     """Let an activity, as `to_change` gave it, take place at another time."""
-    saved = _save(store, moved(activity, span, now), now)
+    later = moved(activity, span, now)
+    saved = _change(store, Change(Deed.MOVE, person, activity, later), now)
     return Changed(saved, _tell(store, person, saved, "activity-moved-notice", now))
 
 
@@ -124,42 +143,52 @@ def relocate(
     """Let an activity take place somewhere else."""
     moved = replace(activity, place=place)
     refuse(rules.fault_of_words(moved), moved)
-    saved = _save(store, moved, now)
+    saved = _change(store, Change(Deed.RELOCATE, person, activity, moved), now)
     return Changed(saved, _tell(store, person, saved, "activity-relocated-notice", now))
 
 
-def reseat(store: Store, activity: Activity, seats: int | None, now: datetime) -> Changed:
-    """Set the seats, None for no limit; who waits moves up into new ones, in order."""
-    wider = replace(activity, seats=seats)
+def reseat(
+    store: Store, person: Person, activity: Activity, seats: Seats, now: datetime
+) -> Changed:
+    """Set the seats; who waits moves up into new ones, in order."""
+    check_reason(seats.reason)
+    wider = replace(activity, seats=seats.count)
     refuse(rules.fault_of_numbers(wider), wider)
-    saved = _save(store, wider, now)
-    promoted = waiting.fill(store, saved, now)
-    return Changed(store.activities.get(saved.id), promoted=len(promoted))
+    change = Change(Deed.RESEAT, person, activity, wider, seats.reason)
+    saved = _change(store, change, now)
+    passed = waiting.fill(store, saved, now)
+    reseated = store.activities.get(saved.id)
+    return Changed(reseated, promoted=len(passed.seated), offered=len(passed.offered))
 
 
-def close(store: Store, activity: Activity, now: datetime) -> Activity:
+def close(store: Store, person: Person, activity: Activity, now: datetime) -> Activity:
     """Take no more sign-ups."""
-    return _save(store, replace(activity, state=ActivityState.CLOSED), now)
+    closed = replace(activity, state=ActivityState.CLOSED)
+    return _change(store, Change(Deed.CLOSE, person, activity, closed), now)
 
 
-def reopen(store: Store, activity: Activity, now: datetime) -> Activity:
+def reopen(store: Store, person: Person, activity: Activity, now: datetime) -> Activity:
     """Take sign-ups again, until the start if the deadline is past."""
     if activity.starts_at <= now:
         raise UserError("activity-began", what=cards.name(activity))
     closes = activity.closes_at if now < rules.deadline(activity) else None
-    return _save(store, replace(activity, state=ActivityState.OPEN, closes_at=closes), now)
+    opened = replace(activity, state=ActivityState.OPEN, closes_at=closes)
+    return _change(store, Change(Deed.REOPEN, person, activity, opened), now)
 
 
-def hush(store: Store, activity: Activity, now: datetime, *, is_quiet: bool) -> Activity:
+def hush(
+    store: Store, person: Person, activity: Activity, now: datetime, *, is_quiet: bool
+) -> Activity:
     """Keep an activity out of the lists that are posted unasked, or let it in again."""
-    return _save(store, replace(activity, is_quiet=is_quiet), now)
+    hushed = replace(activity, is_quiet=is_quiet)
+    return _change(store, Change(Deed.HUSH, person, activity, hushed), now)
 
 
 def cancel(store: Store, person: Person, activity: Activity, reason: str, now: datetime) -> Changed:
     """Call an activity off and tell everybody who is signed up or waits."""
     check_reason(reason)
     cancelled = replace(activity, state=ActivityState.CANCELLED, reason=reason or None)
-    saved = _save(store, cancelled, now)
+    saved = _change(store, Change(Deed.CANCEL, person, activity, cancelled, reason), now)
     return Changed(saved, _tell(store, person, saved, "activity-cancelled-notice", now))
 
 
@@ -200,6 +229,12 @@ def _announce(store: Store, activity: Activity, now: datetime) -> None:
     for chat in store.chats.groups(activity.community_id):
         if chat.muted_until is None or chat.muted_until <= now:
             posting.post(store, chat.id, Reply(said, buttons, activity=activity.id), now)
+
+
+def _change(store: Store, change: Change, now: datetime) -> Activity:
+    saved = _save(store, change.to, now)
+    changed(store, change, now)
+    return saved
 
 
 def _save(store: Store, activity: Activity, now: datetime) -> Activity:

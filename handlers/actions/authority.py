@@ -1,11 +1,22 @@
-"""Refusing what somebody may not do, with a sentence that says who may."""
+"""Who gives an order; refusing what somebody may not do, with a sentence that says who may."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.errors import UserError
 from handlers.rules import permissions
 from storage.store import Store
-from storage.types import Activity, CommunityId, Person
+from storage.types import Activity, Chat, CommunityId, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Who says so, in which chat, when, and why."""
+
+    by: Person
+    chat: Chat
+    now: datetime
+    reason: str = ""
 
 
 def require_owner(store: Store, person: Person, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """How an activity looks in a chat: its live card, and its line in a list."""
 
 from handlers.message import Button, Lines, Reply, Span, Text, text
+from handlers.rules.activities import SHORT
 from storage.types import Activity, ActivityState
 
 _HEADINGS = {
@@ -19,6 +20,7 @@ def face(activity: Activity) -> Reply:
         text("activity-card-place", place=activity.place),
         *_optional("activity-card-bring", bring=activity.bring),
         seats(activity),
+        *_optional("activity-card-minimum", heads=activity.min_heads),
         *_window(activity),
         text(_HEADINGS[activity.state], number=activity.number, reason=reason(activity)),
     )
@@ -48,7 +50,12 @@ def span(activity: Activity) -> Span:
 
 def reason(activity: Activity) -> Text | str:
     """Return why an activity was cancelled, as the end of a sentence; empty when nobody said."""
-    return text("activity-reason", reason=activity.reason) if activity.reason else ""
+    return text("activity-reason", reason=why(activity.reason)) if activity.reason else ""
+
+
+def why(kept: str) -> Text | str:
+    """Word a reason as it was said, or as it came about by itself."""
+    return text("activity-reason-short") if kept == SHORT else kept
 
 
 def seats(activity: Activity) -> Text:

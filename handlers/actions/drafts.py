@@ -8,6 +8,8 @@ from typing import Any
 
 from handlers.actions import cards
 from handlers.actions.activities import refuse
+from handlers.language.corrections import Preview, read_correction
+from handlers.language.normalise import Folded
 from handlers.language.notice import Notice
 from handlers.language.when import Ask
 from handlers.message import Button, Lines, Reply, Text, text
@@ -60,6 +62,8 @@ class Draft:
     leave_until: datetime | None = None
     max_guests: int = rules.GUESTS
     allows_overlap: bool = False
+    min_heads: int | None = None
+    cancels_when_short: bool = False
 
     @property
     def step(self) -> Step:
@@ -113,6 +117,8 @@ class Draft:
             state=ActivityState.OPEN,
             organiser_id=organiser,
             revision=0,
+            min_heads=self.min_heads,
+            cancels_when_short=self.cancels_when_short,
         )
 
 
@@ -165,6 +171,7 @@ def preview(draft: Draft, now: datetime) -> Reply:
         text("publishing-seats", seats=activity.seats)
         if activity.seats is not None
         else text("publishing-unlimited"),
+        *_minimum(activity),
         *_window(activity),
         *_told("activity-card-bring", bring=activity.bring),
         *_guests(activity),
@@ -183,6 +190,18 @@ def open_draft(store: Store, person: PersonId, chat: ChatId, now: datetime) -> Q
     """Return the draft that a person has open in a chat."""
     opened = store.questions.open_for(person, now)
     return next((each for each in opened if each.kind == KIND and each.chat_id == chat), None)
+
+
+def corrected(store: Store, who: Asked, words: Folded, now: datetime) -> Reply | None:
+    """Show the draft that somebody has open with what they correct; None where there is none, or
+    the words are no correction.
+    """
+    question = open_draft(store, who.person_id, who.chat_id, now)
+    if question is None:
+        return None
+    draft = restore(question.payload)
+    notice = read_correction(words, Preview(now, draft.start, draft.end))
+    return ask(store, who, draft.told(notice), now) if notice is not None else None
 
 
 def doubt(why: Ask | None, said: datetime | date | None, start: datetime) -> Text | None:
@@ -219,6 +238,14 @@ def _window(activity: Activity) -> tuple[Text, ...]:
         text("activity-card-closes", when=closes) if closes else text("publishing-closes-at-start"),
         *_told("activity-card-leave", when=activity.leave_until),
     )
+
+
+def _minimum(activity: Activity) -> tuple[Text, ...]:
+    """Say how many must come, and what happens when fewer do and the organiser doesn't answer."""
+    if activity.min_heads is None:
+        return ()
+    key = "publishing-short-cancels" if activity.cancels_when_short else "publishing-short-keeps"
+    return (text("activity-card-minimum", heads=activity.min_heads), text(key))
 
 
 def _guests(activity: Activity) -> tuple[Text, ...]:

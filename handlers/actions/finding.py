@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from handlers.errors import UserError
 from handlers.rules.pointing import Pointer
 from storage.store import Store
-from storage.types import Activity, ActivityId, CommunityId, OutboxRow
+from storage.types import Activity, ActivityId, CommunityId, OutboxRow, Signup, SignupId
 
 # More than this is not listed; the others are found by their number.
 LISTED = 20
@@ -57,8 +57,28 @@ def closed(
 
 def pressed(store: Store, community: CommunityId, argument: str) -> Activity:
     """Return the activity a button belongs to. Raises UserError for a button nobody was given."""
-    known = argument.isdecimal() and len(argument) <= DIGITS
-    activity = store.activities.find(ActivityId(int(argument))) if known else None
-    if activity is None or activity.community_id != community:
+    activity = asked_about(store, argument)
+    if activity.community_id != community:
         raise UserError("button-unknown")
     return activity
+
+
+def asked_about(store: Store, argument: str) -> Activity:
+    """Return the activity a button belongs to that was shown to one person, wherever they are.
+
+    Raises UserError for a button nobody was given.
+    """
+    known = argument.isdecimal() and len(argument) <= DIGITS
+    activity = store.activities.find(ActivityId(int(argument))) if known else None
+    if activity is None:
+        raise UserError("button-unknown")
+    return activity
+
+
+def pressed_signup(store: Store, argument: str) -> Signup:
+    """Return the sign-up a button belongs to. Raises UserError for a button nobody was given."""
+    known = argument.isdecimal() and len(argument) <= DIGITS
+    signup = store.signups.get(SignupId(int(argument))) if known else None
+    if signup is None:
+        raise UserError("button-unknown")
+    return signup

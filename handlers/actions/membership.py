@@ -6,22 +6,23 @@ from datetime import datetime
 from handlers.actions import posting
 from handlers.message import Happening, Incoming, Lines, Reply, text
 from storage.store import Store
-from storage.types import Address, Chat, ChatKind, OutboxId
+from storage.types import Address, Chat, ChatKind, Community, OutboxId
 
 
-def enter(store: Store, incoming: Incoming) -> tuple[Chat, bool]:
-    """Return the chat something comes from, added when new, and whether it has moved since: then
-    the ids of messages mean others than ours.
+def enter(store: Store, incoming: Incoming) -> tuple[Chat, Community | None, bool]:
+    """Return the chat something comes from, added when new, the community a group was enabled for,
+    and whether the chat has moved since: then the ids of messages mean others than ours.
     """
     found = store.chats.lock(incoming.chat_address)
     if found is not None:
-        return found, False
+        return *found, False
     moved_to = store.settings.get(_moved(incoming.chat_address))
     if moved_to is not None:
         found = store.chats.lock(_elsewhere(incoming.chat_address, moved_to))
         if found is not None:
-            return found, True
-    return store.chats.add(incoming.chat_address, incoming.chat_kind, incoming.chat_title), False
+            return *found, True
+    chat = store.chats.add(incoming.chat_address, incoming.chat_kind, incoming.chat_title)
+    return chat, None, False
 
 
 def take(store: Store, incoming: Incoming, now: datetime) -> None:
@@ -36,7 +37,7 @@ def take(store: Store, incoming: Incoming, now: datetime) -> None:
         case Happening.LEFT:
             _part(store, incoming)
         case Happening.JOINED | Happening.HEARING:
-            chat, _ = enter(store, incoming)
+            chat, _, _ = enter(store, incoming)
             if incoming.happening is Happening.HEARING or not chat.is_enabled:
                 posting.post(store, chat.id, _introduction(incoming), now)
         case None:
@@ -48,12 +49,13 @@ def move(store: Store, old: Address, moved_to: str, now: datetime) -> None:
 
     Told twice, or of a chat that nobody knows, it changes nothing.
     """
-    chat = store.chats.lock(old)
-    if chat is None or not moved_to or chat.external_id == moved_to:
+    found = store.chats.lock(old)
+    if found is None or not moved_to or old.external_id == moved_to:
         return
-    new = _elsewhere(old, moved_to)
-    early = store.chats.lock(new)
-    if early is not None:
+    chat = found[0]
+    taken = store.chats.lock(_elsewhere(old, moved_to))
+    if taken is not None:
+        early = taken[0]
         # Somebody spoke under the new id before we heard of it.
         store.outbox.drop(early.id, "the chat was known under another id")
         store.chats.move(early.id, f"{moved_to}/{early.id}")

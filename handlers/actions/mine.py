@@ -35,5 +35,8 @@ def _line(store: Store, person: Person, activity: Activity, signup: Signup) -> T
 def _state(store: Store, activity: Activity, signup: Signup) -> Text:
     if signup.state is SignupState.CONFIRMED:
         return text("mine-confirmed", size=signup.size)
+    if signup.state is SignupState.OFFERED:
+        until = signup.claim_until
+        return text("mine-offered", until=until) if until is not None else text("mine-held")
     rank = store.signups.rank(activity.id, signup.state, signup.id)
     return text("mine-waiting", rank=rank, size=signup.size)

@@ -34,14 +34,15 @@ def recognise(store: Store, incoming: Incoming, chat: Chat, now: datetime) -> Pe
     """
     address = incoming.sender_address
     name = shown_name(incoming.sender_name) or shown_name(address.external_id) or "?"
-    person = store.people.by_account(address)
+    person, is_seen = store.people.speaker(address, chat.id) or (None, False)
     if person is None:
         person = store.people.register(address, name, now)
     elif person.name != name and not person.has_own_name:
         store.people.rename(person.id, name, own=False)
         person = store.people.get(person.id)
     if chat.kind is ChatKind.GROUP:
-        store.people.see(person.id, chat.id)
+        if not is_seen:
+            store.people.see(person.id, chat.id)
         return person
     store.people.keep_private_chat(address, chat.id)
     return person

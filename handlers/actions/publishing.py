@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers.actions import posting
+from handlers.actions import auditing, posting, undo
 from handlers.actions.activities import refuse, schedule
 from handlers.actions.authority import require_staff
 from handlers.rules.activities import fault_of
+from storage.audit import Entry
 from storage.store import Store
-from storage.types import Activity, ChatId, Person
+from storage.types import Activity, ChatId, Deed, Person
 
 
 def publish(
@@ -23,7 +24,21 @@ def publish(
     number = store.communities.take_number(activity.community_id)
     added = store.activities.add(replace(activity, number=number), now)
     schedule(store, added, now)
+    _record(store, person, added, now)
     groups = [each for each in store.chats.groups(activity.community_id) if each.id != here]
     for chat in groups:
         posting.post_card(store, chat.id, added.id, now)
     return added, len(groups)
+
+
+def _record(store: Store, person: Person, activity: Activity, now: datetime) -> None:
+    shown = ("title", "starts_at", "ends_at", "place", "seats")
+    entry = Entry(
+        Deed.PUBLISH,
+        activity.community_id,
+        actor_id=person.id,
+        activity_id=activity.id,
+        after=auditing.facts(activity, shown),
+    )
+    store.audit.add(entry, now)
+    undo.note(store, person, activity.community_id, Deed.PUBLISH, {"activity": activity.id}, now)

@@ -1,7 +1,7 @@
 """How a place on the list is told: one short line, and a warning where there is one."""
 
+from handlers.actions.leaving import Left
 from handlers.actions.seating import Offer, Party, Place
-from handlers.actions.signups import Left
 from handlers.message import Lines, Text, Value, text
 from storage.types import Activity, Signup, SignupState
 
@@ -33,11 +33,23 @@ def offered(offer: Offer) -> Lines | Text:
 
 
 def left(result: Left, name: str) -> Text:
-    """Tell what was given up; who was seated instead is told themselves."""
-    key = "leave-done" if result.signup.state is SignupState.CONFIRMED else "leave-done-waiting"
-    if result.is_passed_on:
-        return text("leave-done-passed", name=name, title=result.activity.title)
-    return text(key, name=name, title=result.activity.title, left=_left(result.activity))
+    """Tell what was given up; who has the seat instead, or may have it, is told themselves."""
+    title = result.activity.title
+    if result.signup.state is SignupState.WAITING:
+        return text("leave-done-waiting", name=name, title=title)
+    is_held = result.signup.state is SignupState.OFFERED
+    if result.passed.seated:
+        key = "declined-done-passed" if is_held else "leave-done-passed"
+    elif result.passed.offered:
+        key = "declined-done-offered" if is_held else "leave-done-offered"
+    else:
+        key = "declined-done" if is_held else "leave-done"
+    return Text(key, {"name": name, "title": title, "left": _left(result.activity)})
+
+
+def stayed(place: Place, party: Party) -> Text:
+    """Tell that somebody keeps their place."""
+    return text("leaving-stayed", **_standing(place, party))
 
 
 def _confirmed(place: Place, party: Party) -> Text:
@@ -68,6 +80,8 @@ def _resized(place: Place, party: Party) -> Text:
     facts = _standing(place, party) | {"size": place.signup.size}
     if _is_seated(place):
         return text("party-resized", left=_left(place.activity), **facts)
+    if place.signup.state is SignupState.OFFERED:
+        return text("party-resized-offered", **facts)
     return text("party-resized-waiting", **facts)
 
 

@@ -3,27 +3,19 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from handlers.actions import posting
+from handlers.actions.authority import Order
 from handlers.errors import UserError
 from handlers.message import Text, text
 from handlers.rules import permissions
+from storage.audit import Entry
 from storage.store import Store
-from storage.types import Chat, Community, Person, Role, Unit
+from storage.types import Community, Deed, Person, Role, Unit
 
 _BETWEEN = re.compile(r"[@＠,，、:：;；。]")
 _MYSELF = frozenset({"我", "自己", "我自己", "me", "myself"})
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """Who says so, in which chat, when."""
-
-    by: Person
-    chat: Chat
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +122,7 @@ def appoint(store: Store, order: Order, change: Change, person: Person) -> bool:
     unit_id = change.unit.id if change.unit else store.communities.root(change.community.id)
     if not store.roles.grant(person.id, change.role, unit_id, order.by.id, order.now):
         return False
+    _record(store, order, change, person, Deed.APPOINT)
     _tell(store, order, change, person, "roles-yours")
     return True
 
@@ -148,12 +141,26 @@ def dismiss(store: Store, order: Order, change: Change, person: Person) -> None:
         raise UserError("roles-not-held", name=person.name, role=word(change.role))
     for unit_id in held:
         store.roles.revoke(person.id, change.role, unit_id, order.by.id, order.now)
+    _record(store, order, change, person, Deed.DISMISS)
     _tell(store, order, change, person, "roles-no-longer-yours")
 
 
 def word(role: Role) -> Text:
     """Return the name of a role."""
     return text(f"role-{role}")
+
+
+def _record(store: Store, order: Order, change: Change, person: Person, deed: Deed) -> None:
+    post = {"role": str(change.role), "place": change.place}
+    entry = Entry(
+        deed,
+        change.community.id,
+        actor_id=order.by.id,
+        person_id=person.id,
+        before=post if deed is Deed.DISMISS else {},
+        after=post if deed is Deed.APPOINT else {},
+    )
+    store.audit.add(entry, order.now)
 
 
 def _tell(store: Store, order: Order, change: Change, person: Person, key: str) -> None:

@@ -11,11 +11,12 @@ from storage.types import Activity, CommunityId, Person, RosterLine, SignupState
 PAGE = 60
 # So many of those who wait are named where the gaps are told.
 NAMED = 10
+ORDER = (SignupState.CONFIRMED, SignupState.OFFERED, SignupState.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """What was shown last: a sign-up and its number, among the confirmed or among who waits.
+    """What was shown last: a sign-up and its number among those of its state.
 
     The next page goes on behind that sign-up, so that nobody is shown twice or left out when
     somebody leaves in between.
@@ -33,28 +34,41 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of one state on a page, and how many there are of it on the whole list."""
+
+    state: SignupState
+    lines: tuple[Numbered, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A part of the list: lines `first` to `last` of `total`; `following` begins the next one."""
 
     activity: Activity
-    confirmed: tuple[Numbered, ...]
-    waiting: tuple[Numbered, ...]
+    parts: tuple[Part, ...]
     first: int
     total: int
     following: Cursor | None
 
     @property
     def last(self) -> int:
-        return self.first + len(self.confirmed) + len(self.waiting) - 1
+        return self.first + sum(len(part.lines) for part in self.parts) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A place in a line; `name` is whose it is when not the asker's own."""
+    """A place in a line; `name` is whose it is when not the asker's own.
+
+    `is_offered`: a seat is held, until `claim_until` if it was offered already.
+    """
 
     activity: Activity
     name: str | None
     position: int
+    is_offered: bool = False
+    claim_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +99,19 @@ def sight(
 
 
 def read_page(store: Store, activity: Activity, cursor: Cursor, seen: Sight) -> Page:
-    """Read the part of the list behind the cursor, the confirmed first."""
-    tally = store.signups.tally(activity.id)
-    seated = cursor.state is SignupState.CONFIRMED
-    confirmed = _read(store, activity, cursor, PAGE, seen) if seated else ()
-    start = Cursor(SignupState.WAITING) if seated else cursor
-    waiting = _read(store, activity, start, PAGE - len(confirmed), seen)
-    first = cursor.number + 1 if seated else tally + cursor.number + 1
-    page = Page(activity, confirmed, waiting, first, tally + activity.waiting, None)
+    """Read the part of the list behind the cursor: who has a seat, for whom one is held, who waits."""
+    totals = {state: store.signups.tally(activity.id, state) for state in ORDER}
+    begin = ORDER.index(cursor.state)
+    first = sum(totals[state] for state in ORDER[:begin]) + cursor.number + 1
+    parts: list[Part] = []
+    room = PAGE
+    for state in ORDER[begin:]:
+        start = cursor if state is cursor.state else Cursor(state)
+        lines = _read(store, activity, start, room, seen)
+        room -= len(lines)
+        if lines:
+            parts.append(Part(state, lines, totals[state]))
+    page = Page(activity, tuple(parts), first, sum(totals.values()), None)
     return replace(page, following=_following(page)) if page.last < page.total else page
 
 
@@ -103,14 +122,15 @@ def first_waiting(store: Store, activity: Activity, seen: Sight) -> tuple[Roster
 
 
 def queued(store: Store, person: Person, community: CommunityId, now: datetime) -> list[Queued]:
-    """Return what a person, or whom they signed up, waits for."""
+    """Return what a person, or whom they signed up, waits for or may claim."""
     found = []
     for activity, signup in store.signups.upcoming_of(person.id, now):
-        if signup.state is SignupState.WAITING and activity.community_id == community:
+        if signup.state in ORDER[1:] and activity.community_id == community:
             is_own = signup.person_id == person.id
             name = None if is_own else store.people.get(signup.person_id).name
             position = store.signups.rank(activity.id, signup.state, signup.id)
-            found.append(Queued(activity, name, position))
+            is_offered = signup.state is SignupState.OFFERED
+            found.append(Queued(activity, name, position, is_offered, signup.claim_until))
     return found
 
 
@@ -126,7 +146,7 @@ def _read(
 
 
 def _following(page: Page) -> Cursor | None:
-    shown = page.waiting or page.confirmed
-    if not shown:
+    if not page.parts:
         return None
-    return Cursor(shown[-1].line.state, shown[-1].line.signup_id, shown[-1].number)
+    shown = page.parts[-1].lines[-1]
+    return Cursor(shown.line.state, shown.line.signup_id, shown.number)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.actions import waiting
+from handlers.actions import entries, waiting
+from handlers.actions.entries import Change
 from handlers.errors import UserError
 from handlers.rules.seats import Fit, Refusal, fit, refuse_joining, refuse_leaving
 from storage.store import Store
-from storage.types import Activity, Person, Signup, SignupState
+from storage.types import Activity, Deed, Due, Person, Signup, SignupId
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a party stands: its number among the confirmed, or its position among who waits."""
+    """Where a party stands: its number among those of its state."""
 
     activity: Activity
     signup: Signup
@@ -64,7 +65,25 @@ def lock(store: Store, signup: Signup) -> tuple[Activity, Signup]:
     return activity, active
 
 
-def resize(store: Store, signup: Signup, size: int, now: datetime) -> Place | Offer:
+def fallen_due(store: Store, due: Due) -> tuple[Activity, Signup]:
+    """Return the sign-up an occasion is about, whatever became of it, its activity locked.
+
+    Raises LookupError when there never was one.
+    """
+    found = store.signups.get(SignupId(due.subject_id))
+    if found is None:
+        raise LookupError(due.subject_id)
+    activity = store.activities.lock(found.activity_id)
+    return activity, store.signups.get(found.id) or found
+
+
+def require_concerned(store: Store, signup: Signup, by: Person) -> None:
+    """Raise UserError unless it is one's own sign-up, or one that one made for another."""
+    if by.id not in (signup.person_id, signup.registrar_id):
+        raise UserError("signup-not-yours", name=store.people.get(signup.person_id).name)
+
+
+def resize(store: Store, signup: Signup, size: int, by: Person, now: datetime) -> Place | Offer:
     """Change how many heads a party counts; it keeps its place, and what it frees is passed on.
 
     Raises UserError when there is no room for more, or it is too late.
@@ -75,13 +94,16 @@ def resize(store: Store, signup: Signup, size: int, now: datetime) -> Place | Of
     if extra == 0:
         return place_of(store, activity, signup)
     _require_window(store, activity, signup, extra, now)
-    if signup.state is SignupState.CONFIRMED and extra > 0:
+    if signup.has_seats and extra > 0:
         found = fit(activity, extra)
         if found is Fit.PART:
             return Offer(activity, size, signup.size + (activity.seats_left or 0), signup)
         if found is Fit.NONE:
             raise UserError("party-no-room", title=activity.title, size=signup.size)
-    return _resized(store, activity, replace(signup, size=size), extra, now)
+    resized = replace(signup, size=size, companions=signup.companions[: size - 1])
+    change = Change(Deed.RESIZE, by, signup, resized)
+    entries.log_undoable(store, activity, change, now)
+    return _resized(store, activity, resized, extra, now)
 
 
 def refuse(store: Store, activity: Activity, reason: Refusal | None) -> None:
@@ -122,11 +144,13 @@ def _require_window(
 
 
 def _resized(store: Store, activity: Activity, signup: Signup, extra: int, now: datetime) -> Place:
-    store.signups.set_party(signup.id, signup.size, signup.companions[: signup.size - 1], now)
-    if signup.state is SignupState.CONFIRMED:
+    store.signups.set_party(signup.id, signup.size, signup.companions, now)
+    freed_by: SignupId | None = None
+    if signup.has_seats:
         activity = store.activities.count(activity.id, heads=extra)
+        freed_by = signup.id
     store.cards.touch(activity.id)
-    if extra < 0 and waiting.fill(store, activity, now):
+    if extra < 0 and waiting.fill(store, activity, now, freed_by):
         activity = store.activities.get(activity.id)
         signup = store.signups.get(signup.id) or signup
     return replace(place_of(store, activity, signup), is_resized=True)

@@ -8,8 +8,9 @@ from handlers.actions.groups import schedule_upcoming
 from handlers.errors import UserError
 from handlers.rules import permissions
 from handlers.rules.naming import proper_name
+from storage.outbox import Health
 from storage.store import Store
-from storage.types import Chat, Community, CommunityId, Health, Person
+from storage.types import Chat, Community, CommunityId, Person
 
 LONGEST_NAME = 30
 LONGEST_ERROR = 120

@@ -1,31 +1,30 @@
 """Signing up and withdrawing."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from handlers.actions import waiting
+from handlers.actions import clashes, entries
+from handlers.actions.claims import claim
+from handlers.actions.entries import Change
 from handlers.actions.seating import (
     Offer,
     Party,
     Place,
-    lock,
     place_of,
     refuse,
     require_size,
     resize,
 )
 from handlers.errors import UserError
-from handlers.message import Value
 from handlers.rules import permissions
-from handlers.rules.conflicts import LONGEST, worst_clash
 from handlers.rules.pointing import Withdrawable
-from handlers.rules.seats import FOR_OTHERS, Fit, fit, refuse_joining, refuse_leaving
+from handlers.rules.seats import FOR_OTHERS, Fit, fit, refuse_joining
 from storage.store import Store
 from storage.types import (
     Activity,
     ActivityId,
     CommunityId,
+    Deed,
     Person,
     Signup,
     SignupId,
@@ -33,59 +32,36 @@ from storage.types import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What was given up, and whether others were seated instead; the activity as it stands then."""
-
-    activity: Activity
-    signup: Signup
-    is_passed_on: bool
-
-
 def join(store: Store, activity_id: ActivityId, party: Party, now: datetime) -> Place | Offer:
     """Enter a party at the end of the list; who is on it stays, with the size that is said now
-    if it is more than the one speaking.
+    if it is more than the one speaking; for whom a seat is held takes it by this.
 
     Raises UserError when the activity takes nobody now, the party is too large, or the person
     takes part in something else at that time.
     """
     activity = store.activities.lock(activity_id)
-    engaged = store.signups.own(party.person.id, now - LONGEST)
+    engaged = clashes.engaged(store, party.person.id, now)
     for _, signup in engaged:
         if signup.activity_id == activity.id:
             return _again(store, activity, signup, party, now)
     require_possible(store, activity, party.size, now)
     if not party.is_own:
         _require_room_for_others(store, activity, party.registrar, now)
-    clash = _refuse_clash(activity, party, engaged)
+    clash = clashes.refuse(activity, engaged, party.person, party.registrar)
     found = fit(activity, party.size)
     if found is Fit.PART and not party.waits:
         return Offer(activity, party.size, activity.seats_left or 0)
     state = SignupState.CONFIRMED if found is Fit.WHOLE else SignupState.WAITING
-    return replace(_enter(store, activity, _signup(activity, party, state, now)), clash=clash)
+    place = _enter(store, activity, _signup(activity, party, state, now))
+    change = Change(Deed.JOIN, party.registrar, None, place.signup)
+    entries.log_undoable(store, activity, change, now)
+    return replace(place, clash=clash)
 
 
 def require_possible(store: Store, activity: Activity, size: int, now: datetime) -> None:
     """Raise UserError where nobody could sign up so many now."""
     refuse(store, activity, refuse_joining(activity, now))
     require_size(activity, size)
-
-
-def leave(store: Store, signup: Signup, now: datetime) -> Left:
-    """Take a party off the list and pass its seats on at once.
-
-    Raises UserError when it is off already, or it is too late.
-    """
-    activity, signup = lock(store, signup)
-    refuse(store, activity, refuse_leaving(activity, signup.state, now))
-    store.signups.set_state(signup.id, SignupState.LEFT, now)
-    is_seated = signup.state is SignupState.CONFIRMED
-    change = {"heads": -signup.size} if is_seated else {"parties": -1}
-    activity = store.activities.count(activity.id, **change)
-    store.cards.touch(activity.id)
-    if not waiting.fill(store, activity, now):
-        return Left(activity, signup, is_passed_on=False)
-    return Left(store.activities.get(activity.id), signup, is_passed_on=is_seated)
 
 
 def withdrawable(
@@ -120,9 +96,12 @@ def made(store: Store, signup_id: SignupId) -> Signup:
 def _again(
     store: Store, activity: Activity, signup: Signup, party: Party, now: datetime
 ) -> Place | Offer:
-    if party.size in (1, signup.size):
-        return place_of(store, activity, signup)
-    return resize(store, signup, party.size, now)
+    place: Place | Offer = place_of(store, activity, signup)
+    if party.size not in (1, signup.size):
+        place = resize(store, signup, party.size, party.registrar, now)
+    if isinstance(place, Offer) or place.signup.state is not SignupState.OFFERED:
+        return place
+    return claim(store, place.signup, party.registrar, now)
 
 
 def _require_room_for_others(
@@ -133,25 +112,6 @@ def _require_room_for_others(
         grants = store.roles.of(registrar.id, now)
         if not permissions.may_run(grants, activity, registrar.id):
             raise UserError("signup-for-too-many", title=activity.title, limit=FOR_OTHERS)
-
-
-def _refuse_clash(
-    activity: Activity, party: Party, engaged: Iterable[tuple[Activity, Signup]]
-) -> Activity | None:
-    """Return what overlaps a little; raise UserError for what overlaps too much."""
-    confirmed = [other for other, each in engaged if each.state is SignupState.CONFIRMED]
-    clash = worst_clash(activity, confirmed)
-    if clash is None or not clash.is_hard:
-        return clash.activity if clash else None
-    facts: dict[str, Value] = {
-        "title": activity.title,
-        "other": clash.activity.title,
-        "number": clash.activity.number,
-        "when": clash.activity.starts_at,
-    }
-    if party.is_own:
-        raise UserError("signup-clash", **facts)
-    raise UserError("signup-clash-other", name=party.person.name, **facts)
 
 
 def _signup(activity: Activity, party: Party, state: SignupState, now: datetime) -> Signup:

@@ -1,47 +1,84 @@
 """Passing freed seats on to those who wait."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.actions import posting
+from handlers.actions import chains, clashes, entries, offers, posting
+from handlers.actions.entries import Change
 from handlers.message import Reply, Span, Text, Value, text
-from handlers.rules.conflicts import LONGEST, worst_clash
+from handlers.rules.claims import claim_until
 from handlers.rules.seats import holds, may_promote
 from storage.store import Store
-from storage.types import Activity, Person, Signup, SignupState
+from storage.types import Activity, Deed, Person, Signup, SignupId, SignupState
 
 
-def fill(store: Store, activity: Activity, now: datetime) -> list[Signup]:
-    """Seat who waits while they fit, strictly in order of arrival, and tell each of them once.
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Whom freed seats went to: who has them now, and for whom they are held."""
 
-    The activity must be locked and read after its last change. Returns who was seated.
+    seated: tuple[Signup, ...] = ()
+    offered: tuple[Signup, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.seated or self.offered)
+
+
+def fill(
+    store: Store, activity: Activity, now: datetime, freed_by: SignupId | None = None
+) -> Passed:
+    """Pass free seats on to who waits while they fit, strictly in order of arrival, and tell each
+    of them once. `freed_by` is whose seats they were, if anybody's.
+
+    A seat is held until it is claimed; it is given at once near the start, and where seats are
+    without limit. The activity must be locked and read after its last change.
     """
-    seated: list[Signup] = []
+    until = None if activity.seats is None else claim_until(activity.starts_at, now)
+    passed: list[Signup] = []
     while may_promote(activity, now):
         first = store.signups.first_waiting(activity.id)
         if first is None or not holds(activity, first.size):
             break
-        store.signups.set_state(first.id, SignupState.CONFIRMED, now)
+        first = replace(first, freed_by=freed_by)
         activity = store.activities.count(activity.id, heads=first.size, parties=-1)
-        seated.append(first)
-    if seated:
+        if until is None:
+            _promote(store, activity, first, now)
+        else:
+            offers.hold(store, activity, first, until, now)
+        passed.append(first)
+    if passed:
         store.cards.touch(activity.id)
-        _tell(store, activity, seated, now)
-    return seated
+    if until is not None:
+        return Passed(offered=tuple(passed))
+    _tell_seated(store, activity, passed, now)
+    return Passed(seated=tuple(passed))
 
 
-def _tell(store: Store, activity: Activity, seated: list[Signup], now: datetime) -> None:
-    """One notice for all who are told the same; somebody without an account hears by whoever
-    signed them up.
-    """
+def seat(store: Store, activity: Activity, signup: Signup, now: datetime) -> None:
+    """Give somebody at once the seat that was held for them, and tell them."""
+    _promote(store, activity, signup, now)
+    store.cards.touch(activity.id)
+    _tell_seated(store, activity, [signup], now)
+
+
+def _promote(store: Store, activity: Activity, signup: Signup, now: datetime) -> None:
+    store.signups.promote(signup.id, signup.freed_by, now)
+    seated = replace(signup, state=SignupState.CONFIRMED)
+    entries.log(store, activity, Change(Deed.PROMOTE, None, signup, seated), now)
+
+
+def _tell_seated(store: Store, activity: Activity, seated: list[Signup], now: datetime) -> None:
+    """One notice for all who are told the same, and to the organiser how it came."""
     heard: dict[str, tuple[Text, list[Person]]] = {}
     for signup in seated:
         person = store.people.get(signup.person_id)
-        listener = person if person.keeper_id is None else store.people.get(signup.registrar_id)
+        listener = offers.listener(store, signup)
         news = _news(store, activity, person, listener, now)
         heard.setdefault(repr(news), (news, []))[1].append(listener)
     for news, people in heard.values():
         told = Reply(news, activity=activity.id)
         posting.tell(store, activity.community_id, people, told, now)
+    for signup in seated:
+        chains.report(store, activity, signup.id, now)
 
 
 def _news(
@@ -52,9 +89,7 @@ def _news(
         "when": Span(activity.starts_at, activity.ends_at),
         "place": activity.place,
     }
-    engaged = store.signups.own(person.id, now - LONGEST)
-    confirmed = [other for other, each in engaged if each.state is SignupState.CONFIRMED]
-    clash = worst_clash(activity, confirmed)
+    clash = clashes.worst(activity, clashes.engaged(store, person.id, now))
     if listener != person:
         return text("waiting-promoted-other", name=person.name, **facts)
     if clash is not None:

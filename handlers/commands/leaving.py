@@ -4,13 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.actions import finding, parties, receipts, signups
+from handlers.actions import finding, parties, pauses, receipts, signups
+from handlers.actions.leaving import LEAVING, Left
+from handlers.actions.pauses import PAUSE, Warned
 from handlers.context import Context
+from handlers.language.answers import bare
 from handlers.language.normalise import Folded, fold
 from handlers.language.signup import Act, Meaning, SignupReading, read_signup
-from handlers.message import Lines, Reply, Text, Value, text
+from handlers.message import Button, Lines, Reply, Text, Value, text
 from handlers.questions import ask, assent, choice
-from handlers.router import Answer, Router
+from handlers.router import Answer, Answerer, Router
 from handlers.rules.pointing import Pointer, Withdrawable, narrow
 from storage.types import Question, Signup, SignupId
 
@@ -18,6 +21,9 @@ router = Router()
 
 # Said to nobody in particular these mean 我不去了.
 _BARE = frozenset(["取消", "退出"])
+# What answers whether somebody leaves although others wait; 取消 and 退出 say it once more.
+_QUIT = frozenset(["确认退出", "确认", "确定", "确定退出", "是", "是的", "yes", "confirm"])
+_STAY = frozenset(["留下", "我留下", "不退", "不退了", "不退出", "不", "不是", "no", "stay"])
 _DAY = re.compile(r"\d号")
 
 
@@ -110,8 +116,48 @@ def _choice(number: int, one: Withdrawable) -> Text:
 
 
 def _leave(ctx: Context, signup: Signup, name: str) -> Reply:
-    result = signups.leave(ctx.store, signup, ctx.now)
+    result = pauses.withdraw(ctx.store, signup, ctx.sender, ctx.now)
+    return _warned(ctx, result, name) if isinstance(result, Warned) else _left(result, name)
+
+
+def _left(result: Left, name: str) -> Reply:
     return Reply(receipts.left(result, name), is_note=True, activity=result.activity.id)
+
+
+def _warned(ctx: Context, result: Warned, name: str) -> Reply:
+    """Say that others wait; where nothing was said that this answers, to whom."""
+    signup, activity = result.signup, result.activity
+    payload = {"signup": signup.id, "name": name, "title": activity.title}
+    asked = ask(ctx, LEAVING, payload, PAUSE, signup.id)
+    what = text("leaving-warned", count=activity.waiting)
+    if ctx.message.press is not None and not ctx.is_private:
+        what = text("leaving-warned-named", name=ctx.sender.name, count=activity.waiting)
+    buttons = (
+        Button(text("button-quit"), f"quit:{signup.id}"),
+        Button(text("button-stay"), f"stay:{signup.id}"),
+    )
+    return Reply(what, buttons, activity=activity.id, question=asked)
+
+
+@router.press("quit")
+def quit_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
+    return _quit(ctx, finding.pressed_signup(ctx.store, "".join(arguments[:1])))
+
+
+@router.press("stay")
+def stay_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
+    return _stay(ctx, finding.pressed_signup(ctx.store, "".join(arguments[:1])))
+
+
+def _quit(ctx: Context, signup: Signup) -> Reply:
+    left = pauses.quit_at_once(ctx.store, signup, ctx.sender, ctx.now)
+    return _left(left, parties.known(ctx.store, signup.person_id).name)
+
+
+def _stay(ctx: Context, signup: Signup) -> Reply:
+    place = pauses.stay(ctx.store, signup, ctx.sender)
+    party = parties.party_behind(ctx.store, place.signup)
+    return Reply(receipts.stayed(place, party), is_note=True, activity=place.activity.id)
 
 
 def _careful(reading: SignupReading, words: Folded) -> SignupReading:
@@ -140,3 +186,16 @@ def _sure(ctx: Context, question: Question) -> Answer:
 
 router.answers(choice("leave-which", "leave-not", _chosen))
 router.answers(assent("leave-sure", "leave-not", _sure))
+
+
+def _read_pause(words: Folded, _: Question, __: Context) -> bool | None:
+    said = bare(words)
+    return True if said in _QUIT else False if said in _STAY else None
+
+
+def _settled(ctx: Context, question: Question, is_quit: bool) -> Answer:  # noqa: FBT001 an answer read
+    signup = signups.made(ctx.store, SignupId(question.payload["signup"]))
+    return _quit(ctx, signup) if is_quit else _stay(ctx, signup)
+
+
+router.answers(Answerer(LEAVING, _read_pause, _settled))

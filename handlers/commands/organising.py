@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.actions import activities, cards, drafts, finding
+from handlers.actions import activities, cards, drafts, finding, minimum
+from handlers.actions.minimum import Decision
 from handlers.context import Context
 from handlers.errors import UserError
-from handlers.language.corrections import Preview, read_correction
 from handlers.language.normalise import Folded, fold
 from handlers.language.numbered import split_number
 from handlers.language.numerals import NUMBER, number
@@ -21,7 +21,8 @@ from storage.types import Activity, ActivityId, ActivityState, Question
 
 router = Router()
 _SEATS = re.compile(
-    rf"(?:到|为|成|:|\s)*(?:(?P<count>-?{NUMBER})\s*(?:个名额|人|名|位|个)?|(?P<free>不限.*))"
+    rf"(?:到|为|成|:|\s)*(?:(?P<count>-?{NUMBER})\s*(?:个名额|人|名|位|个)?|(?P<free>不限(?:人数|名额|制)?))"
+    r"(?:[\s,;:、，；]+(?P<reason>.+)|[.!\s吧了]*)"
 )
 _PLACE = re.compile(r"(?:活动)?(?:地点|地址)\s*(?P<rest>(?:第)?[0-9]{1,6}(?:号活动|号)?\s+\S.*)")
 
@@ -90,9 +91,15 @@ def reseat(ctx: Context, words: Folded) -> Answer:
     if found is None:
         raise UserError("reseat-how-many", number=activity.number)
     # Fewer than nobody is nobody, which the rules refuse.
-    seats = None if found["free"] else number(found["count"]) or 0
-    changed = activities.reseat(ctx.store, activity, seats, ctx.now)
-    promoted = text("reseat-promoted", count=changed.promoted) if changed.promoted else ""
+    seats = None if found["free"] else number(found["count"].lstrip("-")) or 0
+    reason = rest.cut(*found.span("reason")) if found["reason"] else ""
+    wanted = activities.Seats(seats, reason)
+    changed = activities.reseat(ctx.store, ctx.sender, activity, wanted, ctx.now)
+    promoted: Text | str = ""
+    if changed.promoted:
+        promoted = text("reseat-promoted", count=changed.promoted)
+    elif changed.offered:
+        promoted = text("reseat-offered", count=changed.offered)
     seats_now = cards.seats(changed.activity)
     return Reply(
         text("reseat-done", what=cards.name(activity), seats=seats_now, promoted=promoted),
@@ -105,7 +112,7 @@ def close(ctx: Context, words: Folded) -> Answer:
     activity, _ = _to_change(ctx, words)
     if activity.state is ActivityState.CLOSED:
         return _said("close-already", activity)
-    return _said("close-done", activities.close(ctx.store, activity, ctx.now))
+    return _said("close-done", activities.close(ctx.store, ctx.sender, activity, ctx.now))
 
 
 @router.command("reopen", "重开报名", "恢复报名", "reopen", who=Who.STAFF)
@@ -113,7 +120,7 @@ def reopen(ctx: Context, words: Folded) -> Answer:
     activity, _ = _to_change(ctx, words)
     if activity.state is ActivityState.OPEN:
         return _said("reopen-already", activity)
-    return _said("reopen-done", activities.reopen(ctx.store, activity, ctx.now))
+    return _said("reopen-done", activities.reopen(ctx.store, ctx.sender, activity, ctx.now))
 
 
 @router.command("hush", "安静", "quiet", who=Who.STAFF)
@@ -128,6 +135,9 @@ def unhush(ctx: Context, words: Folded) -> Answer:
 
 @router.command("call-off", "取消活动", "活动取消", "call off", who=Who.STAFF)
 def call_off(ctx: Context, words: Folded) -> Answer:
+    short = minimum.asked(ctx.store, ctx.sender.id, ctx.chat.id, ctx.now)
+    if short is not None and not words.text and ctx.about is None:
+        return minimum.answer(ctx.store, ctx.sender, short, Decision.CANCEL, ctx.now)
     target = _target(ctx, words)
     activity = activities.to_change(ctx.store, ctx.sender, target.activity.id, ctx.now)
     reason = target.rest.cut()
@@ -186,15 +196,8 @@ def _of_draft(ctx: Context, words: Folded) -> Reply | None:
     named, rest = split_number(words)
     if (named is not None and rest.text) or (ctx.about and ctx.about.activity_id):
         return None
-    question = drafts.open_draft(ctx.store, ctx.sender.id, ctx.chat.id, ctx.now)
-    if question is None:
-        return None
-    draft = drafts.restore(question.payload)
-    notice = read_correction(fold(ctx.message.text), Preview(ctx.now, draft.start, draft.end))
-    if notice is None:
-        return None
     asked = drafts.asked(ctx.sender.id, ctx.chat.id, ctx.now)
-    return drafts.ask(ctx.store, asked, draft.told(notice), ctx.now)
+    return drafts.corrected(ctx.store, asked, fold(ctx.message.text), ctx.now)
 
 
 def _target(ctx: Context, words: Folded) -> Target:
@@ -221,7 +224,7 @@ def _hush(ctx: Context, words: Folded, *, is_quiet: bool) -> Answer:
     if rest.text or (named is None and not (ctx.about and ctx.about.activity_id)):
         return Reply(text("hush-which")) if ctx.message.is_addressed else None
     activity, _ = _to_change(ctx, words)
-    hushed = activities.hush(ctx.store, activity, ctx.now, is_quiet=is_quiet)
+    hushed = activities.hush(ctx.store, ctx.sender, activity, ctx.now, is_quiet=is_quiet)
     return _said("hush-done" if is_quiet else "unhush-done", hushed)
 
 

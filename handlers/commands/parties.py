@@ -90,7 +90,7 @@ def _change(ctx: Context, signup: Signup, change: Mapping[str, Any]) -> Reply:
 
 
 def _resize(ctx: Context, signup: Signup, size: int) -> Reply:
-    place = seating.resize(ctx.store, signup, size, ctx.now)
+    place = seating.resize(ctx.store, signup, size, ctx.sender, ctx.now)
     activity = place.activity
     if isinstance(place, Offer):
         asked = ask(ctx, "party-resize", {"signup": signup.id, "size": place.possible})

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from handlers.actions import people, roles
-from handlers.actions.roles import Change, Order, Whom
+from handlers.actions.authority import Order
+from handlers.actions.roles import Change, Whom
 from handlers.context import Context
 from handlers.errors import UserError
 from handlers.language.normalise import Folded

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.actions import activities, finding, rosters
-from handlers.actions.rosters import Cursor, Numbered, Page, Queued
+from handlers.actions.rosters import ORDER, Cursor, Numbered, Page, Part, Queued
 from handlers.context import Context
 from handlers.language.answers import bare
 from handlers.language.normalise import Folded
@@ -75,9 +75,7 @@ def _page(ctx: Context, activity: Activity, cursor: Cursor) -> Reply:
     reader, private = ctx.sender, ctx.is_private
     seen = rosters.sight(ctx.store, reader, activity, ctx.now, is_private=private)
     page = rosters.read_page(ctx.store, activity, cursor, seen)
-    lines = [_heading(activity), *map(_line, page.confirmed)]
-    if page.waiting:
-        lines += [text("roster-waiting", count=activity.waiting), *map(_line, page.waiting)]
+    lines = [_heading(activity), *(line for part in page.parts for line in _part(part))]
     if not page.total:
         lines.append(text("roster-empty"))
     if page.following is None:
@@ -106,6 +104,17 @@ def _heading(activity: Activity) -> Text:
     if activity.seats is None:
         return text("roster-heading-open", **facts)
     return text("roster-heading", seats=activity.seats, **facts)
+
+
+def _part(part: Part) -> list[Text]:
+    lines = [_line(each) for each in part.lines]
+    match part.state:
+        case SignupState.OFFERED:
+            return [text("roster-offered", count=part.total), *lines]
+        case SignupState.WAITING:
+            return [text("roster-waiting", count=part.total), *lines]
+        case _:
+            return lines
 
 
 def _line(numbered: Numbered) -> Text:
@@ -170,15 +179,31 @@ def _queued(queued: Queued) -> Text:
         "when": queued.activity.starts_at,
         "position": queued.position,
     }
+    if queued.is_offered:
+        return _offered(queued)
     if queued.name is None:
         return text("queue-line", **facts)
     return text("queue-line-other", name=queued.name, **facts)
 
 
+def _offered(queued: Queued) -> Text:
+    """Tell of a seat that is held; through the night it is held without a deadline."""
+    key = "queue-held" if queued.claim_until is None else "queue-offered"
+    name = "" if queued.name is None else text("queue-name", name=queued.name)
+    return text(
+        key,
+        number=queued.activity.number,
+        title=queued.activity.title,
+        when=queued.activity.starts_at,
+        name=name,
+        until=queued.claim_until,
+    )
+
+
 def _cursor(arguments: Sequence[str]) -> Cursor:
     """Read where a page begins from a button; from the start when it doesn't say."""
     match arguments:
-        case [state, after, number] if (after + number).isdecimal() and state in set(SignupState):
+        case [state, after, number] if (after + number).isdecimal() and state in ORDER:
             return Cursor(SignupState(state), int(after), int(number))
         case _:
             return Cursor()

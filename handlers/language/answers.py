@@ -40,7 +40,7 @@ NO = frozenset(
     ]
 )
 # With no question open these are no message to the bot.
-BARE = YES | NO | {"留下", "不退", "确认退出", "收到", "下一页"}
+BARE = YES | NO | {"留下", "不退", "不退了", "确认退出", "收到", "下一页", "decline", "stay"}
 _AROUND = " .!~,，！。"
 
 

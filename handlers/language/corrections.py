@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from itertools import pairwise
 
 from handlers.language import sheet as parts
+from handlers.language.minimum import is_any_number, take_fewest, take_when_short
 from handlers.language.normalise import Folded
 from handlers.language.notice import Notice
 from handlers.language.places import is_place
@@ -111,6 +112,8 @@ def _settled(words: str) -> Notice | None:
         return Notice(without=frozenset({"closes_at"}))
     if _AT_ONCE.fullmatch(words):
         return Notice(without=frozenset({"opens_at"}))
+    if is_any_number(words):
+        return Notice(without=frozenset({"min_heads"}))
     overlap = _OVERLAP.fullmatch(words)
     return Notice(allows_overlap=overlap["no"] is None) if overlap is not None else None
 
@@ -118,6 +121,7 @@ def _settled(words: str) -> Notice | None:
 def _numbers(words: Folded, preview: Preview) -> Notice | None:
     """Read seats, guests, deadlines: whatever a notice says in a few words, and nothing besides."""
     sheet = Sheet(words, preview.now)
+    fewest, cancels = take_fewest(sheet), take_when_short(sheet)
     leaving, closing = parts.take_leaving(sheet), parts.take_closing(sheet)
     opening, guests = parts.take_opening(sheet), parts.take_guests(sheet)
     seats, is_unlimited = parts.take_seats(sheet)
@@ -128,6 +132,8 @@ def _numbers(words: Folded, preview: Preview) -> Notice | None:
     return Notice(
         seats=seats,
         max_guests=guests,
+        min_heads=fewest,
+        cancels_when_short=cancels,
         closes_at=moment(closing, preview.now, preview.start) if closing else None,
         opens_at=moment(opening, preview.now, preview.start, time()) if opening else None,
         leave_until=moment(leaving, preview.now, preview.start) if leaving else None,

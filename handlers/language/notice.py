@@ -10,6 +10,7 @@ from datetime import datetime, time
 from itertools import zip_longest
 
 from handlers.language import sheet as parts
+from handlers.language.minimum import take_fewest, take_when_short
 from handlers.language.naming import place_and_title
 from handlers.language.normalise import Folded
 from handlers.language.sheet import Sheet, moment
@@ -30,6 +31,8 @@ class Notice:
     leave_until: datetime | None = None
     max_guests: int | None = None
     allows_overlap: bool | None = None
+    min_heads: int | None = None
+    cancels_when_short: bool | None = None
     without: frozenset[str] = frozenset()
 
 
@@ -61,6 +64,7 @@ def read_notice(words: Folded, now: datetime) -> Notice:
     opens, closes = _window(sheet, values.get("window"))
     leaving, closes = parts.take_leaving(sheet), closes or parts.take_closing(sheet)
     opens = opens or parts.take_opening(sheet)
+    fewest, cancels = take_fewest(sheet), take_when_short(sheet)
     guests = parts.take_guests(sheet)
     seats, is_unlimited = parts.take_seats(sheet)
     when = _when(sheet, values.get("when"))
@@ -78,6 +82,8 @@ def read_notice(words: Folded, now: datetime) -> Notice:
         opens_at=moment(opens, now, starts, time()) if opens else None,
         leave_until=moment(leaving, now, starts) if leaving else None,
         max_guests=guests,
+        min_heads=fewest,
+        cancels_when_short=cancels,
         without=frozenset({"seats"}) if is_unlimited else frozenset(),
     )
 

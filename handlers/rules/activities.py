@@ -13,6 +13,9 @@ TITLE = 60
 PLACE = 60
 BRING = 100
 REASON = 100
+REMINDER = 100
+# Why an activity was cancelled for which too few signed up; worded where it is shown.
+SHORT = "#short"
 LONGEST = timedelta(days=31)
 # Nobody plans further ahead than two years.
 AHEAD = timedelta(days=731)
@@ -28,6 +31,7 @@ class Fault(StrEnum):
     BRING = "bring"
     SEATS = "seats"
     TAKEN = "taken"
+    MINIMUM = "minimum"
     GUESTS = "guests"
     PAST = "past"
     FAR = "far"
@@ -54,14 +58,18 @@ def fault_of_words(activity: Activity) -> Fault | None:
 
 
 def fault_of_numbers(activity: Activity) -> Fault | None:
-    """Return what is wrong with the seats or the guests."""
+    """Return what is wrong with the seats, the guests or the fewest that must come."""
     if not 0 <= activity.max_guests <= GUESTS:
         return Fault.GUESTS
-    if activity.seats is None:
-        return None
-    if not 1 <= activity.seats <= SEATS:
-        return Fault.SEATS
-    return Fault.TAKEN if activity.seats < activity.taken else None
+    most = SEATS
+    if activity.seats is not None:
+        if not 1 <= activity.seats <= SEATS:
+            return Fault.SEATS
+        if activity.seats < activity.taken:
+            return Fault.TAKEN
+        most = activity.seats
+    fewest = activity.min_heads
+    return Fault.MINIMUM if fewest is not None and not 1 <= fewest <= most else None
 
 
 def fault_of_times(activity: Activity, now: datetime) -> Fault | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.types import Activity
+from storage.types import Activity, ActivityState
 
 # So much overlap is only warned of: one can come late to the one or leave the other early.
 SOFT = timedelta(hours=1)
@@ -24,12 +24,14 @@ class Clash:
 
 def worst_clash(activity: Activity, confirmed: Iterable[Activity]) -> Clash | None:
     """Return the activity that overlaps most with this one; None when none does, or where the
-    organiser of either allows it.
+    organiser of either allows it. What was called off is in nobody's way.
     """
     worst: Activity | None = None
     most = timedelta()
     for other in confirmed:
-        if other.id == activity.id or activity.allows_overlap or other.allows_overlap:
+        if other.id == activity.id or other.state is ActivityState.CANCELLED:
+            continue
+        if activity.allows_overlap or other.allows_overlap:
             continue
         shared = overlap(activity, other)
         if shared > most:

@@ -51,3 +51,13 @@ def may_appoint(grants: Iterable[Grant], community: CommunityId, role: Role) -> 
 def may_run(grants: Iterable[Grant], activity: Activity, person: PersonId) -> bool:
     """Whether somebody may change an activity: who published it, and the community's staff."""
     return activity.organiser_id == person or is_staff(grants, activity.community_id)
+
+
+def may_audit(grants: Iterable[Grant], community: CommunityId) -> bool:
+    """Whether somebody may read what was done in a community: who decides for it, its auditor."""
+    held = list(grants)
+    is_auditor = any(
+        grant.role is Role.AUDITOR and grant.is_whole and grant.community_id == community
+        for grant in held
+    )
+    return is_auditor or is_secretary(held, community)

@@ -3,7 +3,8 @@
 The waiting list is strict: whoever came first is seated first. While somebody waits nobody who
 comes later takes a seat, and a large party at the head is not overtaken by a small one behind it,
 even if seats stay free meanwhile; it may shrink its party, or go, to let the others in. So being
-early can't be undone by anybody's arithmetic, and everybody can see why they wait.
+early can't be undone by anybody's arithmetic, and everybody can see why they wait. A seat that is
+held for the first in line counts as taken until it is claimed or passed on.
 """
 
 from datetime import datetime
@@ -52,6 +53,16 @@ def refuse_leaving(activity: Activity, state: SignupState, now: datetime) -> Ref
     if over is None and state is SignupState.CONFIRMED and _is_past(activity.leave_until, now):
         return Refusal.LATE
     return over
+
+
+def refuse_claiming(activity: Activity, now: datetime) -> Refusal | None:
+    """Return why nobody can take a seat that is held for them now."""
+    return _over(activity, now)
+
+
+def is_settled(activity: Activity, now: datetime) -> bool:
+    """Whether nobody comes or goes any more: it has begun, or won't happen."""
+    return _over(activity, now) is not None
 
 
 def may_promote(activity: Activity, now: datetime) -> bool:

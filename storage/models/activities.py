@@ -10,11 +10,12 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 
 from storage.models.base import Choice, Id, Moment, Names, metadata
-from storage.types import ActivityState, SignupState
+from storage.types import ActivityState, LeftAs, ReminderKind, SignupState
 
 activities = Table(
     "activities",
@@ -41,6 +42,9 @@ activities = Table(
     # Grows with every change by an organiser: what a preview was made from.
     Column("revision", Integer, nullable=False),
     Column("reason", String(100)),
+    Column("min_heads", Integer),
+    Column("cancels_when_short", Boolean, nullable=False, server_default=false()),
+    Column("reminder", String(100)),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("community_id", "number"),
     CheckConstraint("taken >= 0 AND (seats IS NULL OR taken <= seats)", name="never_oversold"),
@@ -60,6 +64,9 @@ signups = Table(
     Column("state", Choice(SignupState), nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
+    Column("claim_until", Moment),
+    Column("freed_by", Id),
+    Column("left_as", Choice(LeftAs)),
     CheckConstraint("size >= 1", name="somebody"),
     Index(
         "uq_signups_active",
@@ -89,4 +96,43 @@ cards = Table(
         sqlite_where=text("wanted > shown"),
         postgresql_where=text("wanted > shown"),
     ),
+)
+
+# Who was told what about an activity at which time of it: once each, whoever asks.
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("activity_id", Id, ForeignKey("activities.id"), primary_key=True),
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
+    Column("kind", Choice(ReminderKind), primary_key=True),
+    Column("starts_at", Moment, primary_key=True),
+)
+
+covers = Table(
+    "covers",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("activity_id", Id, ForeignKey("activities.id"), nullable=False),
+    Column("signup_id", Id, ForeignKey("signups.id"), nullable=False),
+    Column("person_id", Id, ForeignKey("people.id"), nullable=False),
+    Column("is_open", Boolean, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Index(
+        "uq_covers_open",
+        "signup_id",
+        unique=True,
+        sqlite_where=text("is_open"),
+        postgresql_where=text("is_open"),
+    ),
+)
+
+# `willing` is None until the person answers.
+cover_asks = Table(
+    "cover_asks",
+    metadata,
+    Column("cover_id", Id, ForeignKey("covers.id"), primary_key=True),
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
+    Column("asked_at", Moment, nullable=False),
+    Column("willing", Boolean),
+    Index(None, "person_id", "asked_at"),
 )

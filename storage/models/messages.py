@@ -83,7 +83,8 @@ questions = Table(
     Column("kind", String(30), nullable=False),
     Column("payload", Json, nullable=False),
     Column("expires_at", Moment, nullable=False),
-    UniqueConstraint("person_id", "chat_id", "kind"),
+    Column("subject_id", Id, nullable=False, server_default="0"),
+    UniqueConstraint("person_id", "chat_id", "kind", "subject_id"),
 )
 
 due = Table(

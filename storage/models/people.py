@@ -23,6 +23,8 @@ communities = Table(
     Column("language", String(10), nullable=False),
     Column("timezone", String(40), nullable=False),
     Column("upcoming_at", HourMinute),
+    Column("quiet_from", HourMinute, nullable=False, server_default="22:00"),
+    Column("quiet_until", HourMinute, nullable=False, server_default="07:00"),
     Column("next_number", Integer, nullable=False),
     Column("created_at", Moment, nullable=False),
 )
@@ -146,4 +148,12 @@ settings = Table(
     metadata,
     Column("name", String(40), primary_key=True),
     Column("value", String(200), nullable=False),
+)
+
+# What a person asked not to be told unasked.
+optouts = Table(
+    "optouts",
+    metadata,
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
+    Column("kind", String(20), primary_key=True),
 )

@@ -87,8 +87,8 @@ async def test_a_bug_undoes_its_half_and_blocks_nobody(database: Database, fragi
     assert len(fine.outbox_ids) == 1
 
     assert await database.read(aside) == ["ZeroDivisionError()"]
-    row = await database.read(lambda store: store.outbox.unsent(_chat(store), 10))
-    assert row[-1].content["text"]["values"]["name"] == "王阿姨"
+    rows = await database.read(lambda store: store.outbox.unsent(_chat(store), 10))
+    assert rows[-1][0].content["text"]["values"]["name"] == "王阿姨"
     again = await intake.receive(sandbox, "e1", event(1, "坏"))
     assert again.outbox_ids == broken.outbox_ids
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.rules.conflicts import SOFT, overlap, worst_clash
-from storage.types import Activity, ActivityId
+from storage.types import Activity, ActivityId, ActivityState
 from tests.activity import START, an_activity
 
 CLEANING = an_activity()
@@ -56,6 +56,11 @@ def test_either_organiser_may_allow_it() -> None:
 
 def test_an_activity_is_no_conflict_with_itself() -> None:
     assert worst_clash(CLEANING, [CLEANING]) is None
+
+
+def test_what_was_called_off_is_in_nobodys_way() -> None:
+    called_off = an_activity(id=ActivityId(2), state=ActivityState.CANCELLED)
+    assert worst_clash(CLEANING, [called_off]) is None
 
 
 hours = st.floats(-48, 48)

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.permissions import is_secretary, is_staff, may_appoint, may_enable
+from handlers.rules.permissions import (
+    is_secretary,
+    is_staff,
+    may_appoint,
+    may_audit,
+    may_enable,
+)
 from storage.types import CommunityId, Grant, Role, UnitId
 
 HERE, ELSEWHERE = CommunityId(1), CommunityId(2)
@@ -45,6 +51,13 @@ def test_what_a_role_gives(grant: Grant, staff: bool, secretary: bool) -> None: 
     assert is_staff([grant], HERE) is staff
     assert is_secretary([grant], HERE) is secretary
     assert may_enable([grant], HERE) is secretary
+
+
+@given(grants)
+def test_the_log_is_for_who_decides_and_for_the_auditor(some: list[Grant]) -> None:
+    is_auditor = held(Role.AUDITOR) in some
+    assert may_audit(some, HERE) is (is_auditor or is_secretary(some, HERE))
+    assert may_audit([*some, held(Role.AUDITOR)], HERE)
 
 
 @given(grants)

@@ -106,13 +106,29 @@ class TestMoving:
 
 
 class TestSeats:
-    async def test_new_seats_go_to_who_waits(self, opens: Opens) -> None:
+    async def test_new_seats_are_offered_to_who_waits(self, opens: Opens) -> None:
         chat = await opens(CLINIC)
         await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
         answer = await chat.says(OWNER, "改名额 1 3")
-        assert answer == "1号活动“义诊”名额已改：已报名 3/3，候补 1。1份候补已转正。"
+        assert answer == "1号活动“义诊”名额已改：已报名 3/3，候补 1。1份候补有了名额，等他们确认。"
         await chat.clock("2026-11-22T10:05")
         assert any("赵姐" in each.text and "钱伯" not in each.text for each in await chat.heard())
+        assert "赵姐已报名：义诊（第3号）" in await chat.says("赵姐", "确认")
+
+    async def test_new_seats_are_given_near_the_start(self, opens: Opens) -> None:
+        chat = await opens(CLINIC)
+        await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
+        await chat.clock("2026-11-28T07:30")
+        answer = await chat.says(OWNER, "改名额 1 3")
+        assert answer == "1号活动“义诊”名额已改：已报名 3/3，候补 1。1份候补已转正。"
+        await chat.clock("2026-11-28T07:35")
+        assert any("赵姐" in each.text and "钱伯" not in each.text for each in await chat.heard())
+
+    async def test_without_a_limit_nobody_needs_to_claim(self, opens: Opens) -> None:
+        chat = await opens(CLINIC)
+        await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
+        assert "2份候补已转正。" in await chat.says(OWNER, "改名额 1 不限")
+        assert "您已报名(第4号)" in await chat.says("钱伯", "我参加")
 
     async def test_never_fewer_than_have_signed_up(self, opens: Opens) -> None:
         chat = await opens(CLINIC)

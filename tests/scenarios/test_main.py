@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.chat import GROUP, OWNER, Chat
+from tests.chat import GROUP, OWNER, Chat, Message
 
 NEIGHBOURS = (
     *(
@@ -69,14 +69,8 @@ async def test_a_notice_becomes_a_list_of_neighbours(chat: Chat) -> None:
     await chat.clock("2026-11-22T10:30")
     assert "已报名 20/20，候补 5" in await shown(chat, card.id)
 
-    # Two can't come after all: the first two of those who wait are seated and told, once.
-    await chat.tells("何姐", "你好")
-    assert "名额已给候补" in await chat.says("王阿姨", "我不去了")
-    assert "名额已给候补" in await chat.presses("李叔", card, "不去了")
-    await chat.clock("2026-11-22T10:31")
-    assert await told(chat, "何姐") == ["有名额了，已从候补转为报名：环境整治"]
-    assert await told(chat, GROUP) == ["请注意：吕伯"]
-    assert await chat.says("施姨", "我的排队") == "1号 环境整治 11月28日(周六)09:00：候补第1位"
+    # Two leave, though others wait; the first two of those are offered the seats, once.
+    await two_change_their_minds(chat, card)
 
     # The list says who comes, in order, and who waits.
     seated, waiting = NEIGHBOURS[2:22], NEIGHBOURS[22:]
@@ -86,6 +80,21 @@ async def test_a_notice_becomes_a_list_of_neighbours(chat: Chat) -> None:
         "候补（3）：",
         *(f"{number}. {name}" for number, name in enumerate(waiting, 1)),
     ]
+
+
+async def two_change_their_minds(chat: Chat, card: Message) -> None:
+    """Two can't come after all, though others wait: the first of those take the seats."""
+    await chat.tells("何姐", "你好")
+    assert "后面有5人排队，退出后名额给下一位" in await chat.says("王阿姨", "我不去了")
+    assert "名额留给候补下一位" in await chat.says("王阿姨", "确认退出")
+    assert "后面有4人排队" in await chat.presses("李叔", card, "不去了")
+    assert "名额留给候补下一位" in await chat.presses("李叔", await chat.last(), "确认退出")
+    await chat.clock("2026-11-22T10:31")
+    assert await told(chat, "何姐") == ["有名额了：环境整治"]
+    assert await told(chat, GROUP) == ["请注意：吕伯"]
+    assert await chat.says("施姨", "我的排队") == "1号 环境整治 11月28日(周六)09:00：候补第1位"
+    assert "何姐已报名：环境整治（第19号）" in await chat.tells("何姐", "确认")
+    assert "吕伯已报名：环境整治（第20号）" in await chat.says("吕伯", "确认")
 
 
 async def shown(chat: Chat, message: int) -> str:

@@ -86,15 +86,19 @@ class TestLeaving:
 
 
 class TestWaiting:
-    async def test_the_first_in_line_is_seated_and_told_once(self, opens: Opens) -> None:
+    async def test_near_the_start_the_first_in_line_is_seated_and_told_once(
+        self, opens: Opens
+    ) -> None:
         chat = await opens(an_activity(seats=1))
         await chat.says("王阿姨", "我参加")
         await chat.tells("李叔", "你好")
         await chat.says("李叔", "我参加")
         await chat.says("赵姐", "我参加")
-        answer = await chat.says("王阿姨", "我不去了")
+        await chat.clock("2026-11-28T07:00")
+        await chat.says("王阿姨", "我不去了")
+        answer = await chat.says("王阿姨", "确认退出")
         assert answer == "王阿姨已取消报名：环境整治，名额已给候补"
-        await chat.clock("2026-11-22T10:05")
+        await chat.clock("2026-11-28T07:05")
         told = [message.text for message in await chat.heard("李叔") if "有名额了" in message.text]
         assert told == [
             "有名额了，已从候补转为报名：环境整治，11月28日(周六)09:00–11:00，社区广场。不能来请回复：取消报名"
@@ -106,8 +110,9 @@ class TestWaiting:
         chat = await opens(an_activity(seats=2))
         for name in ("王阿姨", "李叔", "赵姐", "钱伯"):
             await chat.says(name, "我参加")
+        await chat.clock("2026-11-28T08:00")
         await chat.says("王阿姨", "我不去了")
-        await chat.clock("2026-11-22T10:05")
+        await chat.clock("2026-11-28T08:05")
         told = [message.text for message in await chat.heard(GROUP) if "有名额了" in message.text]
         assert len(told) == 1
         assert told[0].startswith("请注意：赵姐\n有名额了")
@@ -118,8 +123,9 @@ class TestWaiting:
         await chat.says("李叔", "我参加 1")
         await chat.says("李叔", "我参加 2")
         await chat.tells("李叔", "你好")
+        await chat.clock("2026-11-28T08:00")
         await chat.says("王阿姨", "我不去了")
-        await chat.clock("2026-11-22T10:05")
+        await chat.clock("2026-11-28T08:05")
         told = await chat.last("李叔")
         left = await chat.tells("李叔", "取消报名", reply_to=told.id)
         assert left == "李叔已取消报名：环境整治，剩余1个名额"
@@ -138,10 +144,13 @@ class TestWaiting:
             await chat.says(name, "我参加")
         assert "候补第1位，共2人" in await chat.says("赵姐", "我参加 2人")
         await chat.says("王阿姨", "我不去了")
+        await chat.says("王阿姨", "确认退出")
         assert "孙姨候补第2位" in await chat.says("孙姨", "我参加")
         assert "还差1人（2/3）" in await chat.says("孙姨", "空缺 1")
         await chat.says("李叔", "我不去了")
-        assert "您已报名(第2号，共2人)" in await chat.says("赵姐", "我参加")
+        await chat.says("李叔", "确认退出")
+        assert "3个名额已满" in await chat.says("孙姨", "空缺 1")
+        assert "赵姐已报名：环境整治（第2号，共2人）" in await chat.says("赵姐", "确认")
 
     async def test_a_party_that_shrinks_lets_itself_in(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=2))
@@ -149,16 +158,17 @@ class TestWaiting:
         await chat.says("赵姐", "我参加 3人")
         await chat.says("赵姐", "2")
         assert "候补第1位，共3人" in await chat.says("赵姐", "我参加")
-        await chat.says("赵姐", "改为1人")
-        assert "您已报名(第2号)" in await chat.says("赵姐", "我参加")
+        assert "名额已保留，待确认" in await chat.says("赵姐", "改为1人")
+        assert "赵姐已报名：环境整治（第2号）" in await chat.says("赵姐", "我参加")
 
     async def test_a_conflict_that_grew_while_waiting_is_told(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1), an_activity(title="义卖"))
         await chat.says("王阿姨", "我参加 1")
         await chat.says("李叔", "我参加 1")
         await chat.says("李叔", "我参加 2")
+        await chat.clock("2026-11-28T08:00")
         await chat.says("王阿姨", "我不去了")
-        await chat.clock("2026-11-22T10:05")
+        await chat.clock("2026-11-28T08:05")
         told = [message.text for message in await chat.heard() if "有名额了" in message.text]
         assert "与义卖时间冲突" in told[0]
 

@@ -99,6 +99,7 @@ class TestChangingTheParty:
         await chat.says("王阿姨", "我参加 3人")
         await chat.says("李叔", "我参加")
         await chat.says("王阿姨", "改为2人")
+        assert "李叔已报名：环境整治（第2号），剩余0个名额" in await chat.says("李叔", "确认")
         assert "您已报名(第2号)" in await chat.says("李叔", "我参加")
 
     async def test_there_may_be_room_for_some_of_them(self, opens: Opens) -> None:

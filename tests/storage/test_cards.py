@@ -2,10 +2,11 @@
 
 from functools import partial
 
+from storage.cards import Card
 from storage.database import Database
 from storage.outbox import Outgoing
 from storage.store import Store, Wake
-from storage.types import Activity, Card, ChatId, OutboxId, OutboxKind
+from storage.types import Activity, ChatId, OutboxId, OutboxKind
 from tests.storage.scene import NOW, Scene, add_activity, add_group, settle
 
 
@@ -74,4 +75,4 @@ async def test_a_change_rings_every_chat_that_shows_the_activity(database: Datab
     wakes: list[Wake] = []
     database.on_commit = wakes.append
     await database.write(lambda store: store.cards.touch(activity.id))
-    assert [wake.chats for wake in wakes] == [{scene.group.id, other.id}]
+    assert [wake.stale for wake in wakes] == [{scene.group.id, other.id}]

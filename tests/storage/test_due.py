@@ -62,3 +62,29 @@ async def test_a_moved_occasion_waits_at_its_new_moment_alone(database: Database
 
 async def test_nothing_due_has_no_next_moment(database: Database) -> None:
     assert await database.read(lambda store: store.due.next_at()) is None
+
+
+async def test_only_the_occasions_that_still_count_are_kept(database: Database) -> None:
+    def enter(store: Store) -> None:
+        for hours in (1, 2, 3):
+            store.due.add(DueKind.SHORT, 1, NOW + hours * HOUR)
+        store.due.keep(DueKind.SHORT, 1, NOW + HOUR, NOW + 3 * HOUR)
+
+    await database.write(enter)
+    found = await now_due(database, NOW + 9 * HOUR)
+    assert [each.due_at for each in found] == [NOW + HOUR, NOW + 3 * HOUR]
+    await database.write(lambda store: store.due.keep(DueKind.SHORT, 1, NOW + HOUR, None))
+    assert len(await now_due(database, NOW + 9 * HOUR)) == 1
+
+
+async def test_what_became_of_an_occasion_is_known(database: Database) -> None:
+    def state(store: Store) -> DueState | None:
+        return store.due.state(DueKind.SHORT, 1, NOW)
+
+    assert await database.read(state) is None
+    await database.write(lambda store: store.due.add(DueKind.SHORT, 1, NOW))
+    assert await database.read(state) is DueState.WAITING
+    (occasion,) = await now_due(database, NOW)
+    await database.write(lambda store: store.due.finish(occasion, DueState.DONE))
+    assert await database.read(state) is DueState.DONE
+    assert not await database.write(lambda store: store.due.drop(DueKind.SHORT, 1))

@@ -20,7 +20,8 @@ def repeat(store: Store, event_id: str = "42") -> Answered:
 
 
 async def unsent(database: Database, chat: ChatId, limit: int = 50) -> list[OutboxRow]:
-    return await database.read(lambda store: store.outbox.unsent(chat, limit))
+    rows = await database.read(lambda store: store.outbox.unsent(chat, limit))
+    return [row for row, _ in rows]
 
 
 async def test_an_event_comes_in_once_and_keeps_its_first_answer(database: Database) -> None:

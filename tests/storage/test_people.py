@@ -171,9 +171,9 @@ async def test_a_community_keeps_its_settings(database: Database) -> None:
 async def test_a_chat_speaks_the_language_of_its_community(database: Database) -> None:
     scene = await database.write(settle)
     lonely = await database.write(partial(add_group, title="没启用"))
-    found = await database.read(lambda s: s.communities.of_chat(scene.group.id))
+    found = await database.read(lambda s: s.chats.with_readers(scene.group.id)[1])
     assert found == scene.community
-    assert await database.read(lambda s: s.communities.of_chat(lonely.id)) is None
+    assert await database.read(lambda s: s.chats.with_readers(lonely.id)[1]) is None
 
     def go_private(store: Store) -> ChatId:
         li = store.people.register(address("li"), "李叔", NOW)
@@ -183,7 +183,7 @@ async def test_a_chat_speaks_the_language_of_its_community(database: Database) -
         return private.id
 
     private = await database.write(go_private)
-    assert await database.read(lambda s: s.communities.of_chat(private)) == scene.community
+    assert await database.read(lambda s: s.chats.with_readers(private)[1]) == scene.community
 
 
 async def test_a_group_is_enabled_muted_and_disabled(database: Database) -> None:
@@ -215,8 +215,10 @@ async def test_a_chat_is_found_by_its_address(database: Database) -> None:
     scene = await database.write(settle)
     where = address(scene.group.external_id)
     locked = await database.write(lambda s: s.chats.lock(where))
-    assert locked == await database.read(lambda s: s.chats.find(where))
-    assert locked == await database.read(lambda s: s.chats.get(scene.group.id))
+    found = await database.read(lambda s: s.chats.find(where))
+    assert found == await database.read(lambda s: s.chats.get(scene.group.id))
+    assert locked == (found, scene.community)
+    assert locked == await database.read(lambda s: s.chats.with_readers(scene.group.id))
     assert await database.write(lambda s: s.chats.lock(address("nowhere"))) is None
 
 

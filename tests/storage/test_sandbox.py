@@ -29,7 +29,7 @@ def write_down(store: Store, text: str = "我参加", key: str | None = None) ->
             only_for=None,
             key=key,
         )
-    )
+    ).id
 
 
 async def test_a_repeated_send_is_the_same_message(database: Database) -> None:

@@ -115,7 +115,8 @@ async def test_works_of_one_lane_run_in_order(database: Database) -> None:
             for n in range(40)
         )
     )
-    said = await database.read(lambda store: store.outbox.unsent(scene.group.id, 100))
+    unsent = await database.read(lambda store: store.outbox.unsent(scene.group.id, 100))
+    said = [row for row, _ in unsent]
     assert [row.content["words"] for row in said] == [str(n) for n in range(40)]
     assert [row.seq for row in said] == list(range(1, 41))
 
@@ -226,3 +227,31 @@ async def test_who_gives_up_waiting_takes_nobody_along(postgres: PostgresDatabas
             assert await asyncio.wait_for(neighbour, 5) == "renamed"
             assert await database.write(partial(put, name="later"), "院里") == "later"
             assert await database.read(look_up) == "林姐"
+
+
+async def test_a_deadlock_is_run_again_whoever_catches(postgres: PostgresDatabases) -> None:
+    with postgres.copied() as url:
+        async with opened(url) as database:
+            scene = await database.write(settle)
+            reached, caught = asyncio.Event(), list[Exception]()
+
+            def rename_both(store: Store) -> str:
+                try:
+                    with store.attempt():
+                        store.people.rename(scene.secretary.id, "林姐", own=True)
+                        reached.set()
+                        put(store, "both")
+                except Exception as error:  # noqa: BLE001 as who answers the person does
+                    caught.append(error)
+                return "renamed"
+
+            with psycopg.connect(url) as other:
+                # Whoever waits longer than this is the victim: it must be the bot.
+                other.execute("SET deadlock_timeout = '1min'")
+                other.execute("INSERT INTO settings (name, value) VALUES ('both', 'other')")
+                renamed = handed_in(database, rename_both)
+                await reached.wait()
+                await asyncio.to_thread(other.execute, "UPDATE people SET name = '林叔'")
+            assert await asyncio.wait_for(renamed, 5) == "renamed"
+            assert caught == []
+            assert await database.read(lambda store: store.settings.get("both")) == "set"

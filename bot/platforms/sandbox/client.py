@@ -4,11 +4,10 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from bot.clock import Clock
-from bot.platform import Capabilities, Failure, Sent, Worded
+from bot.platform import Capabilities, Failure, Sent, Worded, lane
 from bot.platforms.sandbox import decode as decoding
 from bot.platforms.sandbox.encode import buttons, compose
 from bot.platforms.sandbox.faults import Fault, Faults, Kind
@@ -55,7 +54,9 @@ class Sandbox:
 
     async def send(self, chat: Chat, messages: Sequence[Worded]) -> Sent:
         composed, fault = self._compose(chat.external_id, messages)
-        kept = await self._database.write(lambda store: _enter(store, composed))
+        kept = await self._database.write(
+            lambda store: [store.sandbox.add(message) for message in composed], lane(chat)
+        )
         for message in kept:
             self._remember(message)
         self._tell(chat.external_id)
@@ -78,15 +79,16 @@ class Sandbox:
     def kind_of(self, chat: str) -> ChatKind | None:
         return self._kinds.get(chat)
 
-    async def enter(self, message: SandboxMessage, kind: ChatKind) -> SandboxMessage:
+    def hear(self, store: Store, message: SandboxMessage, kind: ChatKind) -> SandboxMessage:
         """Enter what a person says; the same event again finds its first message."""
-        new = self._unknown(message, kind)
-        kept = await self._database.write(
-            lambda store: _hear(store, message, new), ("sandbox", message.chat)
-        )
-        self._kinds |= {chat.id: chat.kind for chat in new}
+        for chat in self._unknown(message, kind):
+            store.sandbox.add_chat(chat)
+        return store.sandbox.add(message)
+
+    def heard(self, message: SandboxMessage, kind: ChatKind) -> None:
+        """Remember the chats of a message, and tell who waits for it, once it stands."""
+        self._kinds |= {chat.id: chat.kind for chat in self._unknown(message, kind)}
         self._tell(message.chat)
-        return kept
 
     async def keep_file(self, content_type: str, data: bytes) -> str:
         """Store a picture or a document; return its id."""
@@ -138,16 +140,3 @@ class Sandbox:
         event = self._news.pop(chat, None)
         if event is not None:
             event.set()
-
-
-def _enter(store: Store, messages: Sequence[SandboxMessage]) -> list[SandboxMessage]:
-    return [replace(message, id=store.sandbox.add(message)) for message in messages]
-
-
-def _hear(store: Store, message: SandboxMessage, new: Sequence[SandboxChat]) -> SandboxMessage:
-    for chat in new:
-        store.sandbox.add_chat(chat)
-    kept = store.sandbox.add(message)
-    if message.key is None:
-        return replace(message, id=kept)
-    return store.sandbox.get(kept) or message

@@ -1,7 +1,7 @@
 """The sandbox's HTTP contract: what a person does comes in, what the bot answers goes back."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -74,26 +74,19 @@ class Transport:
     async def _say(self, request: web.Request) -> web.Response:
         said = bodies.read_said(bodies.parse(await request.read()))
         self._check_ids(said)
-        message = await self._enter(said)
-        quoted = await self._message(said.reply_to)
-        event_id = said.event or f"message:{message.id}"
-        event = {
-            "event": event_id,
-            "chat": said.chat,
-            "kind": said.kind,
-            "title": said.chat,
-            "person": said.person,
-            "name": said.name,
-            "text": message.text,
-            "message": message.id,
-            "reply_to": said.reply_to,
-            "reply_to_sender": quoted.sender if quoted else None,
-            "press": None,
-            "mention": said.mention,
-            "photo": message.image,
-            "document": message.file,
-        }
-        answered = await self._bot.intake.receive(self._sandbox, event_id, event)
+        said_now = await self._message_of(said)
+        event_id = said.event or f"message:{uuid4().hex}"
+        entered = [said_now]
+
+        def enter(store: Store) -> Mapping[str, Any]:
+            entered[:] = [self._sandbox.hear(store, said_now, said.kind)]
+            quoted = store.sandbox.get(said.reply_to) if said.reply_to is not None else None
+            return _said_event(said, event_id, entered[0], quoted)
+
+        event = _said_event(said, event_id, said_now, None)
+        answered = await self._bot.intake.receive(self._sandbox, event_id, event, enter)
+        (message,) = entered
+        self._sandbox.heard(message, said.kind)
         return _json({"message": message.id, **await self._answer(answered)})
 
     async def _press(self, request: web.Request) -> web.Response:
@@ -194,8 +187,8 @@ class Transport:
     def _kind(self, message: SandboxMessage) -> ChatKind:
         return self._sandbox.kind_of(message.chat) or ChatKind.GROUP
 
-    async def _enter(self, said: Said) -> SandboxMessage:
-        message = SandboxMessage(
+    async def _message_of(self, said: Said) -> SandboxMessage:
+        return SandboxMessage(
             id=0,
             chat=said.chat,
             sender=said.person,
@@ -211,16 +204,13 @@ class Transport:
             only_for=None,
             key=f"in:{said.event}" if said.event else None,
         )
-        return await self._sandbox.enter(message, said.kind)
 
     async def _keep(self, upload: Upload | None) -> str | None:
         if upload is None:
             return None
         return FILES + await self._sandbox.keep_file(upload.content_type, upload.data)
 
-    async def _message(self, message_id: int | None) -> SandboxMessage | None:
-        if message_id is None:
-            return None
+    async def _message(self, message_id: int) -> SandboxMessage | None:
         return await self._bot.database.read(lambda store: store.sandbox.get(message_id))
 
     async def _answer(self, answered: Answered) -> dict[str, Any]:
@@ -234,16 +224,42 @@ class Transport:
         return answer | ({"pending": missing} if missing else {})
 
     async def _first_answer(self, answered: Answered) -> dict[str, Any]:
-        states = await self._bot.database.read(lambda store: _states(store, answered.outbox_ids))
-        unsettled = [key for key, settled in states.items() if not settled]
-        await self._bot.deliveries.wait(unsettled, self._answer_within)
-        replies, pending = await self._bot.database.read(
-            lambda store: _first_replies(store, answered.outbox_ids)
-        )
+        """What was sent lately is remembered as it was sent; the rest is told by its rows."""
+        ids = answered.outbox_ids
+        unknown = [each for each in ids if each not in self._bot.deliveries]
+        states = await self._bot.database.read(lambda store: _states(store, unknown))
+        open_ids = [each for each in ids if not states.get(each, False)]
+        settled = await self._bot.deliveries.wait(open_ids, self._answer_within)
+        if len(settled) == len(ids):
+            sent = [self._sandbox.recent(each) for each in settled.values() if each]
+            if all(sent):
+                return {"replies": [show(message) for message in sent if message]}
+        replies, pending = await self._bot.database.read(lambda store: _first_replies(store, ids))
         return {"replies": replies, **({"pending": pending} if pending else {})}
 
     def _address(self, chat: str) -> Address:
         return Address(self._sandbox.name, self._sandbox.account, chat)
+
+
+def _said_event(
+    said: Said, event_id: str, message: SandboxMessage, quoted: SandboxMessage | None
+) -> dict[str, Any]:
+    return {
+        "event": event_id,
+        "chat": said.chat,
+        "kind": said.kind,
+        "title": said.chat,
+        "person": said.person,
+        "name": said.name,
+        "text": message.text,
+        "message": message.id,
+        "reply_to": said.reply_to,
+        "reply_to_sender": quoted.sender if quoted else None,
+        "press": None,
+        "mention": said.mention,
+        "photo": message.image,
+        "document": message.file,
+    }
 
 
 def _states(store: Store, ids: Sequence[OutboxId]) -> dict[OutboxId, bool]:

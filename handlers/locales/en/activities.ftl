@@ -57,6 +57,8 @@ upcoming-title = The next 7 days:
 upcoming-hint = To sign up reply "join NUMBER".
 
 mine-title = Your activities:
+mine-offered = a seat is free; until { $until } reply "confirm" or "decline"
+mine-held = a seat is held for you
 mine-none = You have not signed up for anything. Reply "activities" for the list.
 mine-line = { $what }, { $when }, { $place }: { $state }
 mine-line-other = { $what }, { $when }, { $place }, for { $name }: { $state }

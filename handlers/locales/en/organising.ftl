@@ -24,6 +24,11 @@ reseat-promoted =
         [one] One from the waiting list has moved up.
        *[other] { $count } from the waiting list have moved up.
     }
+reseat-offered =
+    { $count ->
+        [one] One from the waiting list is asked to confirm a seat.
+       *[other] { $count } from the waiting list are asked to confirm a seat.
+    }
 close-done = Sign-up for { $what } is closed. To open it again: reopen { $number }
 close-already = Sign-up for { $what } was closed already.
 reopen-done = Sign-up for { $what } is open again.
@@ -40,7 +45,7 @@ help-move-more = reschedule 3 Sunday 9am. Everybody who signed up is told
 help-relocate = relocate: change the place of an activity
 help-relocate-more = relocate 3 Unit 3
 help-reseat = seats: change the seats of an activity
-help-reseat-more = seats 3 30, seats 3 no limit. New seats go to who waits, in order
+help-reseat-more = seats 3 30, seats 3 no limit. New seats are held for who waits, in order
 help-close = close: take no more sign-ups
 help-close-more = close 3
 help-reopen = reopen: take sign-ups again

@@ -44,6 +44,7 @@ party-offer-none = 3. Nobody comes
 party-offer-resize = { $title } has too few seats; there is room for { $possible } of you. Change to that? Reply: yes
 party-not-resized = All right, nothing was changed.
 party-resized = { $name } comes with a party of { $size } now: { $title } (no. { $number }){ $left }
+party-resized-offered = { $name } would come with a party of { $size } now: { $title } (seats are held until confirmed)
 party-resized-waiting = { $name } waits with a party of { $size } now: { $title } (no. { $number } on the waiting list)
 party-same = You are { $size } already: { $title }
 party-no-room = { $title } has no free seats; you stay { $size }.
@@ -58,6 +59,7 @@ guest-already-in = { $name } is on the list of { $title } already.
 leave-done = { $name } has left: { $title }{ $left }
 leave-done-waiting = { $name } has left the waiting list: { $title }
 leave-done-passed = { $name } has left: { $title }; the seat goes to the waiting list
+leave-done-offered = { $name } has left: { $title }; the seat is held for the first on the waiting list
 leave-not-in = You aren't signed up for { $title }.
 leave-none = You aren't signed up for anything.
 leave-no-number = You aren't signed up for activity { $number }.
@@ -85,6 +87,6 @@ help-join-more =
     With guests: sign up for 2
     For others: 替王奶奶报名; 帮我妈报个名
 help-leave = Take back a sign-up
-help-leave-more = leave; leave 3; not coming
+help-leave-more = leave; leave 3; not coming. When people wait you are asked first; two minutes of silence mean leave
 help-party = Change how many come, name your guests
 help-party-more = 改为2人; 改为+1; 同行 张三 李四

@@ -57,6 +57,8 @@ upcoming-title = 未来7天的活动：
 upcoming-hint = 回复“我参加 编号”报名。
 
 mine-title = 您的活动：
+mine-offered = 有名额，请在{ $until }前回复 确认 或 放弃
+mine-held = 有名额，已保留
 mine-none = 您还没有报名。回复“活动”看看有哪些。
 mine-line = { $what } { $when } { $place }，{ $state }
 mine-line-other = { $what } { $when } { $place }，替{ $name }报名：{ $state }

@@ -38,6 +38,7 @@ party-offer-none = 3. 不报了
 party-offer-resize = { $title }名额不够，最多改为{ $possible }人。改吗？回复 确认
 party-not-resized = 好的，人数不变。
 party-resized = { $name }已改为{ $size }人：{ $title }（第{ $number }号）{ $left }
+party-resized-offered = { $name }已改为{ $size }人：{ $title }（名额已保留，待确认）
 party-resized-waiting = { $name }已改为{ $size }人：{ $title }（候补第{ $number }位）
 party-same = 已经是{ $size }人：{ $title }
 party-no-room = { $title }没有空余名额，仍为{ $size }人。
@@ -52,6 +53,7 @@ guest-already-in = { $name }已经在{ $title }的名单上了。
 leave-done = { $name }已取消报名：{ $title }{ $left }
 leave-done-waiting = { $name }已退出候补：{ $title }
 leave-done-passed = { $name }已取消报名：{ $title }，名额已给候补
+leave-done-offered = { $name }已取消报名：{ $title }，名额留给候补下一位
 leave-not-in = 您没有报名{ $title }。
 leave-none = 您没有报名，不用取消。
 leave-no-number = 您没有报名{ $number }号活动。
@@ -79,6 +81,6 @@ help-join-more =
     带人：我参加 带2人；我和老伴一起参加
     替人：替王奶奶报名；帮我妈报个名
 help-leave = 取消报名
-help-leave-more = 我不去了；取消报名 3；替王奶奶取消报名
+help-leave-more = 我不去了；取消报名 3；替王奶奶取消报名。有人排队时会先问一下，两分钟不回复就退出
 help-party = 改人数，写同行人的名字
 help-party-more = 改为2人；改为+1；同行 张三 李四

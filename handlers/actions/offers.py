@@ -1,0 +1,107 @@
+"""A seat held for who is first in line: offered with a deadline, through the night held back."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.actions import clashes, entries, posting
+from handlers.actions.entries import Change
+from handlers.message import Button, Lines, Reply, Span, Text, text
+from handlers.rules.claims import offer_at
+from handlers.rules.quiet import quiet_until
+from storage.questions import Asked
+from storage.store import Store
+from storage.types import (
+    Activity,
+    Deed,
+    DueKind,
+    Person,
+    Signup,
+    SignupState,
+)
+
+# The kind of the question whether somebody takes the seat.
+CLAIM = "claim"
+
+
+def hold(store: Store, activity: Activity, signup: Signup, until: datetime, now: datetime) -> None:
+    """Hold a seat, counted as taken already, for who waited: offered until then; in the quiet
+    hours offered when they are over.
+    """
+    quiet = quiet_until(store.communities.get(activity.community_id), now)
+    offered = replace(
+        signup, state=SignupState.OFFERED, claim_until=None if quiet is not None else until
+    )
+    store.signups.offer(signup.id, offered.claim_until, signup.freed_by, now)
+    entries.log(store, activity, Change(Deed.OFFER, None, signup, offered), now)
+    if quiet is not None:
+        store.due.move(DueKind.OFFER, signup.id, offer_at(activity.starts_at, quiet))
+        return
+    store.due.move(DueKind.CLAIM, signup.id, until)
+    _tell(store, activity, offered, until, now)
+
+
+def forget(store: Store, signup: Signup) -> None:
+    """Ask no more, and let nothing fall due, about a seat that is held no longer."""
+    for kind in (DueKind.OFFER, DueKind.CLAIM):
+        store.due.move(kind, signup.id, None)
+    for person in {signup.person_id, signup.registrar_id}:
+        store.questions.close_about(person, CLAIM, signup.id)
+
+
+def reschedule(store: Store, activity: Activity, now: datetime) -> None:
+    """Let no seat be held beyond the start of an activity that was moved."""
+    for signup in store.signups.offered(activity.id):
+        until = signup.claim_until
+        if until is None:
+            quiet = quiet_until(store.communities.get(activity.community_id), now) or now
+            store.due.move(DueKind.OFFER, signup.id, offer_at(activity.starts_at, quiet))
+        elif until > activity.starts_at:
+            store.signups.offer(signup.id, activity.starts_at, signup.freed_by, now)
+            store.due.move(DueKind.CLAIM, signup.id, activity.starts_at)
+
+
+def listener(store: Store, signup: Signup) -> Person:
+    """Return who hears what concerns a sign-up: for somebody without an account, whoever made it."""
+    person = store.people.get(signup.person_id)
+    return person if person.keeper_id is None else store.people.get(signup.registrar_id)
+
+
+def _tell(store: Store, activity: Activity, signup: Signup, until: datetime, now: datetime) -> None:
+    """Ask in private, else by a message in the group where they speak, which names them."""
+    hears = listener(store, signup)
+    private = store.people.private_chat(hears.id)
+    chat = private or store.people.group_of(hears, activity.community_id)
+    if chat is None:
+        return
+    payload = {"signup": signup.id, "title": activity.title}
+    asked = Asked(hears.id, chat, CLAIM, payload, until, subject_id=signup.id)
+    words: Lines | Text = _words(store, activity, signup, hears, now)
+    if private is None:
+        words = Lines((text("told-in-group", names=hears.name), words))
+    question = store.questions.ask(asked)
+    reply = Reply(words, _buttons(signup), activity=activity.id, question=question)
+    posting.post(store, chat, reply, now)
+
+
+def _words(store: Store, activity: Activity, signup: Signup, hears: Person, now: datetime) -> Lines:
+    person = store.people.get(signup.person_id)
+    said = text(
+        "offer" if hears == person else "offer-other",
+        name=person.name,
+        title=activity.title,
+        when=Span(activity.starts_at, activity.ends_at),
+        place=activity.place,
+    )
+    until = text("offer-until", until=signup.claim_until)
+    clash = clashes.worst(activity, clashes.engaged(store, person.id, now))
+    if clash is None:
+        return Lines((said, until))
+    other = clash.activity
+    return Lines((said, until, text("signup-overlaps", other=other.title, when=other.starts_at)))
+
+
+def _buttons(signup: Signup) -> tuple[Button, ...]:
+    return (
+        Button(text("button-claim"), f"claim:{signup.id}"),
+        Button(text("button-decline"), f"decline:{signup.id}"),
+    )

@@ -1,0 +1,133 @@
+"""Taking back what was done to a place on the list."""
+
+from dataclasses import replace
+
+from handlers.actions import clashes, leaving, offers, waiting
+from handlers.actions.undoing.step import Step, Taken
+from handlers.message import Text, Value, text
+from handlers.rules.claims import claim_until
+from handlers.rules.seats import holds, is_settled
+from storage.types import Activity, Signup, SignupState
+
+
+def join(step: Step) -> Taken:
+    """Let the party never have come: nobody is warned and no deadline asked."""
+    signup = active(step)
+    step.store.signups.set_state(signup.id, SignupState.LEFT, step.now)
+    offers.forget(step.store, signup)
+    leaving.forget(step.store, signup)
+    activity = count(step, signup, by=-1)
+    waiting.fill(step.store, activity, step.now, signup.id if signup.has_seats else None)
+    activity = step.store.activities.get(activity.id)
+    left = activity.seats_left
+    stand = text("undo-now-left", left=left) if left is not None else text("undo-now-gone")
+    return Taken(step.what, stand, activity)
+
+
+def leave(step: Step) -> Taken:
+    """Give the party its old place again, unless its seat went to somebody else."""
+    signup = step.signup()
+    _require_ahead(step)
+    present = step.store.signups.active(step.activity.id, signup.person_id)
+    if signup.state is not SignupState.LEFT or present is not None:
+        raise step.refusal("changed")
+    back = replace(signup, state=SignupState(step.kept("state")), left_as=None)
+    if back.has_seats:
+        _require_seats(step, back.size)
+        _require_free(step, back)
+    step.store.signups.restore(back.id, back.state, step.now)
+    activity = count(step, back, by=1)
+    if back.state is SignupState.OFFERED:
+        hold(step, activity, back)
+    return settled(step, back, activity)
+
+
+def resize(step: Step) -> Taken:
+    """Give the party its old size again."""
+    signup = active(step)
+    size = step.kept("size")
+    if signup.size != step.kept("to"):
+        raise step.refusal("changed")
+    extra = size - signup.size
+    activity = step.activity
+    if signup.has_seats:
+        _require_seats(step, extra)
+        activity = step.store.activities.count(activity.id, heads=extra)
+    step.store.signups.set_party(signup.id, size, tuple(step.kept("companions")), step.now)
+    step.store.cards.touch(activity.id)
+    return settled(step, signup, activity, signup if extra < 0 else None)
+
+
+def claim(step: Step) -> Taken:
+    """Ask again whether the party takes its seat; the time for it goes on."""
+    signup = active(step)
+    if signup.state is not SignupState.CONFIRMED:
+        raise step.refusal("changed")
+    hold(step, step.activity, signup)
+    return settled(step, signup, step.activity)
+
+
+def active(step: Step) -> Signup:
+    """Return the sign-up, which must be on the list of something that is still ahead."""
+    signup = step.signup()
+    if signup.state is SignupState.LEFT:
+        raise step.refusal("changed")
+    _require_ahead(step)
+    return signup
+
+
+def count(step: Step, signup: Signup, *, by: int) -> Activity:
+    """Count a party that came or went, and let the cards tell."""
+    change = {"heads": by * signup.size} if signup.has_seats else {"parties": by}
+    step.store.cards.touch(step.activity.id)
+    return step.store.activities.count(step.activity.id, **change)
+
+
+def hold(step: Step, activity: Activity, signup: Signup) -> None:
+    """Offer a seat, counted as taken already, until the end of the first offer."""
+    until = signup.claim_until or claim_until(activity.starts_at, step.now)
+    if until is None or until <= step.now:
+        raise step.refusal("claim-over")
+    offers.hold(step.store, activity, signup, until, step.now)
+    step.store.cards.touch(activity.id)
+
+
+def settled(step: Step, signup: Signup, activity: Activity, freed: Signup | None = None) -> Taken:
+    """Pass on what is free now, then tell where the party stands."""
+    waiting.fill(step.store, activity, step.now, freed.id if freed is not None else None)
+    activity = step.store.activities.get(activity.id)
+    return Taken(step.what, _place(step, signup, activity), activity)
+
+
+def _require_ahead(step: Step) -> None:
+    """Raise UserError where nothing can be changed any more. The deadline for leaving is for those
+    who meant it.
+    """
+    if is_settled(step.activity, step.now):
+        raise step.refusal("over")
+
+
+def _require_seats(step: Step, heads: int) -> None:
+    if not holds(step.activity, heads):
+        raise step.refusal("seat-gone")
+
+
+def _require_free(step: Step, signup: Signup) -> None:
+    """Raise UserError when the person promised to be elsewhere meanwhile."""
+    engaged = clashes.engaged(step.store, signup.person_id, step.now)
+    clash = clashes.worst(step.activity, engaged)
+    if clash is not None and clash.is_hard:
+        raise step.refusal("changed")
+
+
+def _place(step: Step, signup: Signup, activity: Activity) -> Text:
+    """Word where a party stands now."""
+    found = step.store.signups.get(signup.id) or signup
+    values: dict[str, Value] = {
+        "name": step.store.people.get(found.person_id).name,
+        "number": step.store.signups.rank(activity.id, found.state, found.id),
+        "party": "" if found.size == 1 else text("place-party", size=found.size),
+    }
+    left = activity.seats_left
+    values["left"] = "" if left is None else text("seats-left", left=left)
+    return text(f"undo-place-{found.state}", **values)

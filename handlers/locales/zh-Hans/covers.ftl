@@ -1,0 +1,30 @@
+question-cover = 能不能替班
+
+cover-asking = 好的，正在私下问{ $count }位邻居，有人答应马上告诉您。不找了请说：取消替班 { $number }
+cover-held = 好的，夜里不打扰邻居，{ $when }开始问。
+cover-asked = { $name }去不了{ $what }，想请您替一次：{ $when }，{ $place }。请回复：可以，或 不方便
+button-cover-yes = 可以
+button-cover-no = 不方便
+cover-declined = 好的，这次不再问您。
+cover-done = 谢谢您！您替{ $name }参加{ $what }：{ $when }，{ $place }。
+cover-found = { $name }答应替您参加{ $what }（{ $when }，{ $place }），您的报名已转给{ $name }。
+cover-news = { $what }：{ $name }替{ $other }参加。
+cover-taken = 已经有人了，谢谢您。
+cover-over = 已经不用替班了，谢谢您。
+cover-all-asked = { $what }：没有更多人可问，还在等{ $pending }人答复。
+cover-all-declined = { $what }：问过的人都不方便。去不了请回复：取消报名 { $number }
+cover-already = 已经在替您找人了（{ $what }）。不找了请说：取消替班 { $number }
+cover-nobody = { $what }没有可以问的人，请联系组织者{ $organiser }。
+cover-not-in = 您在{ $what }没有名额，不用找人替。
+cover-party = 您报了{ $size }人（{ $what }），找人只能替一个人。请先说：改为1人
+cover-queue = 后面有{ $waiting }人在排队，您退出名额就给他们。请回复：取消报名 { $number }
+cover-which = 哪个活动？如：找人替班 3
+cover-withdrawn = 好的，{ $title }不找人替了。
+cover-none = 没有在替您找人（{ $what }）。
+cover-busy = 那时您已报名{ $other }（{ $when }），时间冲突。
+cover-in-already = 您已经在{ $what }的名单上了。
+
+help-cover = 去不了时找人替
+help-cover-more = 找人替班 3：私下问参加过的邻居，每次三位，谁先答应名额就转给谁
+help-uncover = 不找人替了
+help-uncover-more = 取消替班 3

@@ -1,0 +1,79 @@
+"""Who was reminded of what, and who doesn't want to be."""
+
+from sqlalchemy import bindparam, case, delete, exists, select
+
+from storage.connection import Connection
+from storage.models.activities import reminders, signups
+from storage.models.people import optouts, people
+from storage.models.statements import columns, insert_into
+from storage.types import Activity, ActivityId, Person, PersonId, ReminderKind, SignupState
+
+_CLAIM = (
+    insert_into(reminders, "activity_id", "person_id", "kind", "starts_at")
+    .on_conflict_do_nothing()
+    .returning(reminders.c.person_id)
+)
+_OPT_OUT = insert_into(optouts, "person_id", "kind").on_conflict_do_nothing()
+_OPT_IN = delete(optouts).where(
+    optouts.c.person_id == bindparam("person_id"), optouts.c.kind == bindparam("kind")
+)
+_IS_OUT = select(optouts.c.kind).where(
+    optouts.c.person_id == bindparam("person_id"), optouts.c.kind == bindparam("kind")
+)
+# Somebody without an account hears by whoever signed them up.
+_subjects = people.alias("subjects")
+_LISTENERS = (
+    select(*columns(people, Person))
+    .where(
+        people.c.id.in_(
+            select(
+                case(
+                    (_subjects.c.keeper_id.is_(None), _subjects.c.id), else_=signups.c.registrar_id
+                )
+            )
+            .join(_subjects, _subjects.c.id == signups.c.person_id)
+            .where(
+                signups.c.activity_id == bindparam("activity_id"),
+                signups.c.state == SignupState.CONFIRMED,
+            )
+        ),
+        ~exists().where(
+            optouts.c.person_id == people.c.id, optouts.c.kind == bindparam("kind_out")
+        ),
+    )
+    .order_by(people.c.id)
+)
+
+
+class Reminders:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def claim(self, activity: Activity, person_id: PersonId, kind: ReminderKind) -> bool:
+        """Note that a person is told this about an activity at its present time; False when
+        they were told before.
+        """
+        claimed = self._connection.value(
+            _CLAIM,
+            activity_id=activity.id,
+            person_id=person_id,
+            kind=kind,
+            starts_at=activity.starts_at,
+        )
+        return claimed is not None
+
+    def listeners(self, activity_id: ActivityId, kind: str) -> list[Person]:
+        """Return whom to tell what concerns those who have a seat, each once, less those who
+        opted out of this kind.
+        """
+        return self._connection.all(_LISTENERS, Person, activity_id=activity_id, kind_out=kind)
+
+    def opt_out(self, person_id: PersonId, kind: str) -> None:
+        """Tell a person nothing of this kind any more, unless it is asked for."""
+        self._connection.run(_OPT_OUT, person_id=person_id, kind=kind)
+
+    def opt_in(self, person_id: PersonId, kind: str) -> None:
+        self._connection.run(_OPT_IN, person_id=person_id, kind=kind)
+
+    def is_out(self, person_id: PersonId, kind: str) -> bool:
+        return self._connection.value(_IS_OUT, person_id=person_id, kind=kind) is not None
