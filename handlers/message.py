@@ -10,6 +10,8 @@ from storage.types import ActivityId, Address, ChatKind, QuestionId
 
 # Telegram's limit for callback data, the smallest of the platforms'.
 PRESS_BYTES = 64
+# JSON knows no larger number; somebody may have typed one.
+_LARGEST = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,8 @@ def encode(value: Value) -> Any:
             return {"day": value.isoformat()}
         case time():
             return {"clock": value.isoformat("minutes")}
+        case int() if abs(value) > _LARGEST:
+            return str(value)
         case _:
             return value
 

@@ -194,7 +194,7 @@ class Pump:
         self._budgets.spend(chat_id, per_minute, len(sent.ids), now)
         await self._note(work.chat, bundles, sent)
         if any(row.is_card for each in bundles for row in each.rows):
-            self.ring_stale(chat_id)  # it may have changed on its way
+            self._editing.add(chat_id)  # it may have changed on its way
         return left is not None or sent.failure is not None or len(work.waiting) == page
 
     def _page(self, chat_id: ChatId, blame: Blame) -> int:

@@ -86,14 +86,19 @@ def to_change(store: Store, person: Person, activity_id: ActivityId, now: dateti
 def refuse(fault: Fault | None, activity: Activity) -> None:
     """Raise UserError with what is wrong, if anything is."""
     if fault is not None:
-        raise UserError(
-            f"activity-fault-{fault}",
-            start=activity.starts_at,
-            taken=activity.taken,
-            minimum=activity.min_heads,
-            most=activity.seats or rules.SEATS,
-            **_LIMITS,
-        )
+        raise refusal(fault, activity)
+
+
+def refusal(fault: Fault, activity: Activity) -> UserError:
+    """Word what is wrong with an activity."""
+    return UserError(
+        f"activity-fault-{fault}",
+        start=activity.starts_at,
+        taken=activity.taken,
+        minimum=activity.min_heads,
+        most=activity.seats or rules.SEATS,
+        **_LIMITS,
+    )
 
 
 _LIMITS = {
@@ -261,9 +266,14 @@ def _shifted(activity: Activity, span: Span, now: datetime) -> Activity:
     )
 
 
+def concerned(store: Store, teller: Person, activity: Activity) -> list[Person]:
+    """Return whom a change has to be told: everybody signed up or waiting, but not who makes it."""
+    return [each for each in store.signups.listeners(activity.id) if each.id != teller.id]
+
+
 def _tell(store: Store, teller: Person, activity: Activity, key: str, now: datetime) -> int:
     """Tell everybody concerned once, but not who did it; return how many."""
-    listeners = [each for each in store.signups.listeners(activity.id) if each.id != teller.id]
+    listeners = concerned(store, teller, activity)
     posting.tell(store, activity.community_id, listeners, _news(activity, key), now)
     return len(listeners)
 

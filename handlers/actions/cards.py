@@ -78,7 +78,9 @@ def left(activity: Activity) -> Text:
         return text("activity-left-unlimited")
     if activity.taken < activity.seats:
         return text("activity-left", left=activity.seats - activity.taken)
-    return text("activity-left-none", waiting=activity.waiting)
+    if not activity.waiting:
+        return text("activity-left-none")
+    return text("activity-left-waiting", waiting=activity.waiting)
 
 
 def _window(activity: Activity) -> tuple[Text, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from handlers.actions import cards
-from handlers.actions.activities import refuse
+from handlers.actions.activities import refusal
 from handlers.language.corrections import Preview, read_correction
 from handlers.language.normalise import Folded
 from handlers.language.notice import Notice
@@ -37,6 +37,7 @@ class Step(StrEnum):
     HOUR = "hour"
     PLACE = "place"
     TITLE = "title"
+    SEATS = "seats"
     CONFIRM = "confirm"
 
 
@@ -64,6 +65,8 @@ class Draft:
     allows_overlap: bool = False
     min_heads: int | None = None
     cancels_when_short: bool = False
+    # Whether the form asks for the seats, or takes silence for no limit.
+    asks_seats: bool = False
 
     @property
     def step(self) -> Step:
@@ -74,7 +77,9 @@ class Draft:
             return Step.HOUR
         if self.place is None:
             return Step.PLACE
-        return Step.TITLE if self.title is None else Step.CONFIRM
+        if self.title is None:
+            return Step.TITLE
+        return Step.SEATS if self.asks_seats else Step.CONFIRM
 
     def told(self, notice: Notice) -> "Draft":
         """Take over what a notice or a correction says."""
@@ -87,6 +92,8 @@ class Draft:
             if name in known and value is not None
         }
         changes |= dict.fromkeys(notice.without)
+        if "seats" in changes:
+            changes["asks_seats"] = False
         if notice.when is not None:
             changes |= {
                 field.name: getattr(notice.when, field.name) for field in fields(notice.when)
@@ -140,19 +147,24 @@ def restore(kept: Mapping[str, Any]) -> Draft:
     return Draft(**values)
 
 
-def ask(store: Store, who: Asked, draft: Draft, now: datetime) -> Reply:
-    """Ask the next thing that is missing, or show the preview. Raises UserError for what can't be."""
+def ask(
+    store: Store, who: Asked, draft: Draft, now: datetime, before: Draft | None = None
+) -> Reply:
+    """Ask the next thing that is missing, or show the preview.
+
+    What can't be is told, and stays as it was `before` or is asked. Raises UserError for it where
+    a preview stands already, which stays open.
+    """
     fault = _fault(draft, now)
-    troubled = None
-    if fault in (rules.Fault.PAST, rules.Fault.BACKWARDS):
-        troubled, draft = _explain(fault, draft), replace(draft, start=None, end=None, doubt=None)
-    else:
-        refuse(fault, draft.activity(who.person_id, now))
+    if fault is not None and before is not None and before.step is Step.CONFIRM:
+        raise refusal(fault, draft.activity(who.person_id, now))
+    troubles, draft = _possible(draft, before or Draft(draft.community), now)
     question = store.questions.ask(replace(who, payload=keep(draft)))
     if draft.step is Step.CONFIRM:
-        return replace(preview(draft, now), question=question)
+        shown = preview(draft, now)
+        return replace(shown, text=Lines((*troubles, shown.text)), question=question)
     asked = text(f"publishing-ask-{draft.step}", day=_day(draft.start))
-    return Reply(Lines((troubled or Lines(()), asked)), question=question)
+    return Reply(Lines((*troubles, asked)), question=question)
 
 
 def asked(person: PersonId, chat: ChatId, now: datetime) -> Asked:
@@ -201,7 +213,7 @@ def corrected(store: Store, who: Asked, words: Folded, now: datetime) -> Reply |
         return None
     draft = restore(question.payload)
     notice = read_correction(words, Preview(now, draft.start, draft.end))
-    return ask(store, who, draft.told(notice), now) if notice is not None else None
+    return ask(store, who, draft.told(notice), now, draft) if notice is not None else None
 
 
 def doubt(why: Ask | None, said: datetime | date | None, start: datetime) -> Text | None:
@@ -224,11 +236,44 @@ def _fault(draft: Draft, now: datetime) -> rules.Fault | None:
     return rules.fault_of(activity, now)
 
 
-def _explain(fault: rules.Fault, draft: Draft) -> Text:
-    """Say why a time that was told can't be."""
-    if fault is rules.Fault.PAST:
-        return text("activity-fault-past", start=draft.start)
-    return text("activity-fault-backwards")
+def _possible(draft: Draft, before: Draft, now: datetime) -> tuple[list[Text], Draft]:
+    """Put back what can't be as it was before, and say why; what can't stand either is dropped."""
+    troubles: list[Text] = []
+    blank = Draft(draft.community)
+    for kept in (before, before, before, blank, blank, blank, blank):
+        fault = _fault(draft, now)
+        if fault is None:
+            break
+        told = refusal(fault, draft.activity(PersonId(0), now)).text
+        troubles += [] if told in troubles else [told]
+        draft = _without(draft, fault, kept)
+    return troubles, draft
+
+
+def _without(draft: Draft, fault: rules.Fault, before: Draft) -> Draft:
+    if fault in _OF_TIME:
+        if not isinstance(before.start, datetime):
+            return replace(draft, start=None, end=None, doubt=None, said=None)
+        return replace(
+            draft, start=before.start, end=before.end, doubt=before.doubt, said=before.said
+        )
+    if fault in (rules.Fault.SEATS, rules.Fault.TAKEN):
+        return replace(draft, seats=before.seats, asks_seats=before.seats is None)
+    name = _FIELDS[fault]
+    return replace(draft, **{name: getattr(before, name)})
+
+
+_OF_TIME = frozenset({rules.Fault.PAST, rules.Fault.FAR, rules.Fault.BACKWARDS, rules.Fault.LONG})
+_FIELDS = {
+    rules.Fault.TITLE: "title",
+    rules.Fault.PLACE: "place",
+    rules.Fault.BRING: "bring",
+    rules.Fault.GUESTS: "max_guests",
+    rules.Fault.CLOSES: "closes_at",
+    rules.Fault.CLOSED: "closes_at",
+    rules.Fault.OPENS: "opens_at",
+    rules.Fault.LEAVE: "leave_until",
+}
 
 
 def _window(activity: Activity) -> tuple[Text, ...]:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from handlers.errors import UserError
+from handlers.rules.activities import NUMBER
 from handlers.rules.pointing import Pointer
 from storage.store import Store
 from storage.types import Activity, ActivityId, CommunityId, OutboxRow, Signup, SignupId
@@ -33,7 +34,7 @@ def quoted(store: Store, about: OutboxRow | None) -> Activity | None:
 
 def numbered(store: Store, community: CommunityId, number: int) -> Activity | None:
     """Return the activity of that number, whatever has become of it."""
-    return store.activities.numbered(community, number)
+    return store.activities.numbered(community, number) if number <= NUMBER else None
 
 
 def pointed(store: Store, community: CommunityId, pointer: Pointer) -> Activity | None:

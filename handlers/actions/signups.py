@@ -97,7 +97,8 @@ def _again(
     store: Store, activity: Activity, signup: Signup, party: Party, now: datetime
 ) -> Place | Offer:
     place: Place | Offer = place_of(store, activity, signup)
-    if party.size not in (1, signup.size):
+    # Who speaks for others may not know that they are in: only 改为 changes their number.
+    if party.size not in (1, signup.size) and party.is_own:
         place = resize(store, signup, party.size, party.registrar, now)
     if isinstance(place, Offer) or place.signup.state is not SignupState.OFFERED:
         return place

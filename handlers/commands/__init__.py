@@ -13,6 +13,7 @@ from handlers.commands import (
     overrides,
     parties,
     people,
+    previews,
     publishing,
     records,
     reminders,
@@ -53,6 +54,8 @@ def all_commands() -> Router:
         records.router,
         groups.router,
         setup.router,
+        # After all others: what none of them could read.
+        previews.router,
         helping(router),
     )
     router.answers(choosing(router))

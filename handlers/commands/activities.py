@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from handlers.actions import activities, cards, mine, upcoming
 from handlers.context import Context
 from handlers.language.normalise import Folded, fold
-from handlers.language.numbered import split_number
+from handlers.language.numbered import read_number
 from handlers.language.when import read_when
 from handlers.message import Lines, LiveCard, Reply, text
 from handlers.router import Answer, Router
@@ -45,8 +45,8 @@ _WORDS = tuple(day + asked for day in _DAYS for asked in _ASKED)
 
 @router.command("activities", "活动", "活动列表", "有什么活动", "activities", "events", *_WORDS)
 def listing(ctx: Context, words: Folded) -> Answer:
-    number, rest = split_number(words)
-    if number is not None and not rest.text:
+    number = read_number(words)
+    if number is not None:
         return _card(ctx, number)
     days = _days(ctx)
     if days is not None:
@@ -57,6 +57,15 @@ def listing(ctx: Context, words: Folded) -> Answer:
     if not coming:
         return Reply(text("activities-none"))
     return Reply(Lines((upcoming.listed(text("activities-title"), coming), text("upcoming-hint"))))
+
+
+@router.sentence
+def numbered(ctx: Context, words: Folded) -> Answer:
+    """Understand 活动三, which the command word does not end before."""
+    if ctx.community is None or not words.text.startswith("活动"):
+        return None
+    number = read_number(words.part(len("活动")))
+    return _card(ctx, number) if number is not None else None
 
 
 @router.command("mine", "我的活动", "我的报名", "我报的活动", "my activities")

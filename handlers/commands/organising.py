@@ -51,11 +51,18 @@ def move(ctx: Context, words: Folded) -> Answer:
     span = Span(timing.start, timing.end)
     activities.moved(activity, span, ctx.now)
     doubt = drafts.doubt(timing.doubt, timing.said, timing.start)
-    if doubt is None:
+    told = _told_of(ctx, activity, span)
+    if doubt is None and not told:
         return _moved(ctx, activity, span)
     kept = {"start": span.start.isoformat(), "end": span.end.isoformat() if span.end else None}
-    hint = text("move-confirm", what=cards.name(activity), when=span)
-    return _ask(ctx, "move", activity, Lines((doubt, hint)), kept)
+    hint = text(
+        "move-confirm-told" if told else "move-confirm",
+        what=cards.name(activity),
+        since=cards.span(activity),
+        when=span,
+        told=told,
+    )
+    return _ask(ctx, "move", activity, Lines((doubt or Lines(()), hint)), kept)
 
 
 @router.command("relocate", "改地点", "换地点", "relocate", who=Who.STAFF)
@@ -91,7 +98,7 @@ def reseat(ctx: Context, words: Folded) -> Answer:
     if found is None:
         raise UserError("reseat-how-many", number=activity.number)
     # Fewer than nobody is nobody, which the rules refuse.
-    seats = None if found["free"] else number(found["count"].lstrip("-")) or 0
+    seats = None if found["free"] else number(found["count"]) or 0
     reason = rest.cut(*found.span("reason")) if found["reason"] else ""
     wanted = activities.Seats(seats, reason)
     changed = activities.reseat(ctx.store, ctx.sender, activity, wanted, ctx.now)
@@ -149,7 +156,7 @@ def call_off(ctx: Context, words: Folded) -> Answer:
         line=cards.name(activity),
         when=cards.span(activity),
         taken=activity.taken,
-        waiting=activity.waiting,
+        waiting=text("call-off-waiting", count=activity.waiting) if activity.waiting else "",
     )
     return _ask(ctx, "call-off", activity, asked, {"reason": reason})
 
@@ -226,6 +233,14 @@ def _hush(ctx: Context, words: Folded, *, is_quiet: bool) -> Answer:
     activity, _ = _to_change(ctx, words)
     hushed = activities.hush(ctx.store, ctx.sender, activity, ctx.now, is_quiet=is_quiet)
     return _said("hush-done" if is_quiet else "unhush-done", hushed)
+
+
+def _told_of(ctx: Context, activity: Activity, span: Span) -> int:
+    """Return how many would have to be told of another day; another hour is told unasked."""
+    zone = ctx.now.tzinfo
+    if span.start.astimezone(zone).date() == activity.starts_at.astimezone(zone).date():
+        return 0
+    return len(activities.concerned(ctx.store, ctx.sender, activity))
 
 
 def _moved(ctx: Context, activity: Activity, span: Span) -> Reply:

@@ -10,10 +10,11 @@ from handlers.actions.publishing import publish
 from handlers.context import Context
 from handlers.errors import UserError
 from handlers.language.answers import NO, YES, bare
-from handlers.language.corrections import Preview, read_correction
+from handlers.language.corrections import Preview, read_correction, read_seats
 from handlers.language.normalise import Folded
 from handlers.language.notice import Notice, read_notice
 from handlers.language.signup import Act, read_signup
+from handlers.language.talk import is_phrase, is_talk
 from handlers.language.timing import read_move
 from handlers.message import LiveCard, Reply, text
 from handlers.router import Answer, Answerer, Router, Who
@@ -21,8 +22,26 @@ from storage.types import Question
 
 router = Router()
 
-_YES = YES | {"确认发布", "发布", "发", "没问题", "publish", "confirm"}
+_YES = YES | {"确认发布", "发布", "发", "没问题", "可以了", "publish", "confirm"}
 _NO = NO | {"取消发布", "不发了", "不发", "drop", "cancel"}
+_WRONG = frozenset(
+    [
+        "不对",
+        "不对吧",
+        "不对啊",
+        "错了",
+        "写错了",
+        "有误",
+        "不行",
+        "改一下",
+        "要改",
+        "我要改",
+        "修改",
+        "wrong",
+    ]
+)
+# 确认吧, 好啊.
+_SOFTLY = "吧啦呀啊哦嘞哈"
 
 
 class Bare(Enum):
@@ -30,22 +49,30 @@ class Bare(Enum):
 
     YES = auto()
     NO = auto()
+    WRONG = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A draft and how the next words are read for it."""
+    """A draft and how the next words are read for it.
+
+    Where nobody `is_addressed` the words may be for the neighbours: they count if they are hardly
+    anything but an answer.
+    """
 
     draft: Draft
     ctx: Context
+    is_addressed: bool
 
     def read(self, words: Folded) -> Bare | Notice | None:
         """Read an answer: to what was asked, or a correction of what was told before."""
         said = bare(words)
         if said in _NO:
             return Bare.NO
-        if said in _YES:
+        if said in _YES or said.rstrip(_SOFTLY) in _YES:
             return Bare.YES
+        if said in _WRONG:
+            return Bare.WRONG
         return self._asked(words) or read_correction(words, self._preview)
 
     @property
@@ -55,7 +82,7 @@ class Form:
     def _asked(self, words: Folded) -> Notice | None:
         """Read what answers the step; a place and a title are any words of one line."""
         match self.draft.step:
-            case Step.WHEN:
+            case Step.WHEN if self.is_addressed or not is_talk(words):
                 notice = read_notice(words, self.ctx.now)
                 return notice if notice.when is not None else None
             case Step.HOUR:
@@ -65,11 +92,15 @@ class Form:
                 return Notice(place=words.cut())
             case Step.TITLE if self._is_words(words):
                 return Notice(title=words.cut())
+            case Step.SEATS:
+                return read_seats(words)
             case _:
                 return None
 
     def _is_words(self, words: Folded) -> bool:
         if not words.text or "\n" in words.text:
+            return False
+        if not self.is_addressed and not is_phrase(words):
             return False
         is_signup = read_signup(words).act is Act.ACT
         return not is_signup and read_correction(words, self._preview) is None
@@ -79,7 +110,7 @@ class Form:
 def start(ctx: Context, words: Folded) -> Answer:
     require_staff(ctx.store, ctx.sender, ctx.home.id, ctx.now)
     notice = read_notice(words, ctx.now) if words.text else Notice()
-    return _ask(ctx, Draft(ctx.home.id).told(notice))
+    return _ask(ctx, Draft(ctx.home.id, asks_seats=not words.text).told(notice))
 
 
 @router.press(drafts.KIND)
@@ -93,13 +124,17 @@ def press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
 
 
 def accepts(words: Folded, question: Question, ctx: Context) -> Bare | Notice | None:
-    return Form(drafts.restore(question.payload), ctx).read(words)
+    quoted = ctx.about.content.get("question") if ctx.about else None
+    is_addressed = ctx.is_private or ctx.message.is_addressed or quoted == question.id
+    return Form(drafts.restore(question.payload), ctx, is_addressed).read(words)
 
 
 def answer(ctx: Context, question: Question, said: Bare | Notice) -> Answer:
     draft = drafts.restore(question.payload)
     if isinstance(said, Notice):
-        return _ask(ctx, draft.told(said))
+        return _ask(ctx, draft.told(said), draft)
+    if said is Bare.WRONG:
+        return Reply(text("publishing-what"))
     ctx.store.questions.close(question.id)
     if said is Bare.NO:
         return Reply(text("publishing-dropped"))
@@ -116,9 +151,9 @@ def _publish(ctx: Context, draft: Draft) -> Answer:
     return Reply(text(key, what=what, groups=groups), activity=published.id)
 
 
-def _ask(ctx: Context, draft: Draft) -> Reply:
+def _ask(ctx: Context, draft: Draft, before: Draft | None = None) -> Reply:
     question = drafts.asked(ctx.sender.id, ctx.chat.id, ctx.now)
-    return drafts.ask(ctx.store, question, draft, ctx.now)
+    return drafts.ask(ctx.store, question, draft, ctx.now, before)
 
 
 router.answers(Answerer(drafts.KIND, accepts, answer))

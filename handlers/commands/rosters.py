@@ -1,6 +1,5 @@
 """名单, 空缺, 我的排队: who takes part, what is free, who waits."""
 
-import re
 from collections.abc import Sequence
 
 from handlers.actions import activities, finding, rosters
@@ -8,6 +7,7 @@ from handlers.actions.rosters import ORDER, Cursor, Numbered, Page, Part, Queued
 from handlers.context import Context
 from handlers.language.answers import bare
 from handlers.language.normalise import Folded
+from handlers.language.numbered import read_number
 from handlers.message import Button, Lines, Reply, Text, Value, text
 from handlers.questions import ask, choice
 from handlers.router import Answer, Answerer, Router
@@ -15,7 +15,6 @@ from storage.types import Activity, ActivityId, Question, SignupState
 
 router = Router()
 
-_NUMBER = re.compile(r"(\d{1,6})\s*号?(?:活动)?")
 _NEXT = frozenset(["下一页", "下页", "next"])
 
 
@@ -58,9 +57,9 @@ def show_queue(ctx: Context, _: Folded) -> Answer:
 
 def _pointed(ctx: Context, words: Folded) -> Sequence[Activity] | None:
     """Return the activities that may be meant; None when the words name none."""
-    named = _NUMBER.fullmatch(words.text)
-    if named:
-        return [activities.numbered(ctx.store, ctx.home.id, int(named[1]))]
+    named = read_number(words)
+    if named is not None:
+        return [activities.numbered(ctx.store, ctx.home.id, named)]
     quoted = finding.quoted(ctx.store, ctx.about)
     if quoted is not None and not words.text:
         return [quoted]

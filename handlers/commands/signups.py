@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from handlers.actions import finding, parties, people, receipts, signups
-from handlers.actions.seating import Offer, Party
+from handlers.actions.seating import Offer, Party, Place
 from handlers.context import Context
+from handlers.errors import UserError
 from handlers.language.normalise import Folded, fold
 from handlers.language.signup import Act, Meaning, SignupReading, read_signup
 from handlers.message import Lines, Reply, Text, Value, text
@@ -18,7 +19,7 @@ from storage.types import Activity, ActivityId, Person, PersonId, Question
 
 router = Router()
 
-_NOBODY = re.compile(r"(?<!\d)[0零]\s*(?:个?人|个|位|名)")
+_NOBODY = re.compile(r"\+?[0零]\s*(?:个?人|个|位|名)|\+[0零]|-\s*\d.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Wish:
 
 @router.command("join", "我参加", "报名", "参加", "我报名", "join", runs_on=False)
 def join_by_word(ctx: Context, words: Folded) -> Answer:
+    if _NOBODY.fullmatch(words.text):
+        raise UserError("party-of-nobody")
     if words.text and not words.text.isdecimal():
         return join_by_meaning(ctx, fold(ctx.message.text))
     number = int(words.text) if words.text else None
@@ -71,8 +74,9 @@ def join_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
 def _sign_up(
     ctx: Context, reading: SignupReading, listed: Sequence[Activity], quoted: Activity | None
 ) -> Answer:
-    size = 0 if _NOBODY.search(fold(ctx.message.text).text) else reading.size or 1
-    wish = Wish(size, reading.other, reading.companions)
+    if reading.size == 0:
+        raise UserError("party-of-nobody")
+    wish = Wish(reading.size or 1, reading.other, reading.companions)
     meant = point(Pointer(quoted, reading.number, reading.title), listed, ctx.now)
     match meant:
         case Meant(activity) if reading.act is Act.ACT:
@@ -137,7 +141,7 @@ def _enter(ctx: Context, activity_id: ActivityId, wish: Wish) -> Reply:
     if isinstance(place, Offer):
         return _offer(ctx, place, wish)
     if not place.is_new:
-        return Reply(receipts.joined(place, party), is_note=True, activity=activity_id)
+        return Reply(_on_it(place, party, wish), is_note=True, activity=activity_id)
     if ctx.is_private:
         parties.tell_neighbour(ctx.store, place, party, ctx.now)
     lines, asked = [receipts.joined(place, party)], None
@@ -145,6 +149,15 @@ def _enter(ctx: Context, activity_id: ActivityId, wish: Wish) -> Reply:
         asked = ask(ctx, "guest-name", {"signup": place.signup.id}, parties.NAMING)
         lines.append(text("guest-ask", name=party.person.name))
     return Reply(Lines(tuple(lines)), is_note=True, activity=activity_id, question=asked)
+
+
+def _on_it(place: Place, party: Party, wish: Wish) -> Text | Lines:
+    """Tell where somebody stands already; another number for them is not taken unasked."""
+    told = receipts.joined(place, party)
+    if party.is_own or wish.size in (1, place.signup.size):
+        return told
+    who = wish.other or party.person.name
+    return Lines((told, text("signup-other-kept", name=who, number=place.activity.number)))
 
 
 def _meant(ctx: Context, wish: Wish) -> list[Person]:

@@ -9,6 +9,7 @@ from handlers.language import sheet as parts
 from handlers.language.minimum import is_any_number, take_fewest, take_when_short
 from handlers.language.normalise import Folded
 from handlers.language.notice import Notice
+from handlers.language.numerals import NUMBER, number
 from handlers.language.places import is_place
 from handlers.language.sheet import Sheet, moment
 from handlers.language.timing import read_move
@@ -31,6 +32,10 @@ _ANYTIME = re.compile(
 )
 _AT_ONCE = re.compile(r"(?:马上|现在|立即|立刻|发布后|发布就)(?:就)?(?:可以)?(?:开始|开放)?报名")
 _OVERLAP = re.compile(r"(?P<no>不)?(?:允许|可以|可)(?:时间)?(?:冲突|重叠)")
+_COUNT = re.compile(
+    rf"(?:就|要|大概|大约|约|限|最多|名额|人数|[:\s])*(?P<count>-?{NUMBER})\s*(?:个名额|个人|人|名|位|个)?(?:以内|左右|吧|就行|就够)*[.!\s]*"
+    r"|(?:名额|人数)?(?P<free>不限.{0,6}|没有?限制|不设上?限|随便|都行|多少都行|no limit|unlimited)[.!\s]*"
+)
 _FILLER = re.compile(
     r"[\s,.:;!~]*(?:把|改成|改为|改到|改|换成|换|就|再|请|为|是|吧|了|哦|好了)*[\s,.:;!~]*"
 )
@@ -64,6 +69,17 @@ def read_correction(words: Folded, preview: Preview) -> Notice | None:
 
 # What is brought along is told in so few characters.
 _THING = 8
+
+
+def read_seats(words: Folded) -> Notice | None:
+    """Read the answer to how many may come: 20, 二十人, 不限."""
+    found = _COUNT.fullmatch(words.text)
+    if found is None:
+        return None
+    if found["free"]:
+        return Notice(without=frozenset({"seats"}))
+    # Fewer than nobody is nobody, which the rules refuse.
+    return Notice(seats=number(found["count"]) or 0)
 
 
 def joined(notice: Notice | None, told: Notice) -> Notice:

@@ -68,6 +68,8 @@ def read_notice(words: Folded, now: datetime) -> Notice:
     guests = parts.take_guests(sheet)
     seats, is_unlimited = parts.take_seats(sheet)
     when = _when(sheet, values.get("when"))
+    if seats is None and not is_unlimited:
+        seats = parts.take_last_number(sheet, has_hour=when is not None and when.has_hour)
     place = _value(sheet, values.get("place"), _PIECE_END)
     title = _value(sheet, values.get("title"), _PIECE_END)
     place, title = place_and_title(sheet, place, title)

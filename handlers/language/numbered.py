@@ -3,10 +3,21 @@
 import re
 
 from handlers.language.normalise import Folded
+from handlers.language.numerals import NUMBER, number
 
 _NUMBER = re.compile(
     r"(?:第|#|no\.?\s*)?(?P<number>[0-9]{1,15})(?:号活动|号)?(?=$|[\s,:;.!])[\s,:;.!]*"
 )
+
+_ALONE = re.compile(rf"(?:第|#)?(?P<number>{NUMBER})(?:号活动|号)?[\s,:;.!]*")
+# Longer ones are written for fun; they stand for a number that nothing has.
+_DIGITS = 40
+
+
+def read_number(words: Folded) -> int | None:
+    """Read words that are nothing but a number, in figures or in Chinese: 六, 第6号, 六号活动."""
+    found = _ALONE.fullmatch(words.text) if len(words.text) <= _DIGITS else None
+    return number(found["number"]) if found is not None else None
 
 
 def split_number(words: Folded) -> tuple[int | None, Folded]:

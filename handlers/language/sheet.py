@@ -6,10 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from handlers.language.normalise import Folded
 from handlers.language.numerals import NUMBER, number
-from handlers.language.timing import Timing, is_hour, read_timing
+from handlers.language.timing import DAYS_END, Timing, is_hour, read_timing
 
-# Sign-ups last through the day, when only a day was said.
-DAYS_END = time(23, 59)
 _CLAUSE = re.compile(r"[,;!?\n]|(?<!\d)\.|\.(?!\d)")
 
 _HEADS = "(?:个名额|个志愿者|个人|人次|人|名|位)"
@@ -37,6 +35,9 @@ _SEATS = (
     ),
     re.compile(r"(?:max(?:imum)?\s*)?(?P<count>-?[0-9]+)\s*(?:people|persons|seats|places)\b"),
 )
+_LAST = re.compile(
+    r"(?:(?<=[^\W\d_])(?<!号楼)(?<!单元)(?<![栋幢座室层楼路街巷号期区门]) +|(?P<taken>\n) *)(?P<count>[0-9]{1,5})[\s.]*$"
+)
 _KIN = "(?:人|家属|家人|同伴|小孩|孩子|朋友|儿童|娃)"
 _ALONE = re.compile(
     rf"(?:不可以?|不能|不许|不得|不要|请勿|勿|禁止|谢绝|不)(?:携带|带){_KIN}|不接受家属"
@@ -46,7 +47,8 @@ _GUESTS = re.compile(
     rf"\s*(?P<count>{NUMBER})?\s*(?:个|名|位)?{_KIN}"
 )
 _NOTHING = re.compile(
-    r"(?:不用|不需要?|无需|不必)(?:自?带|自备|携带)(?:任何)?(?:东西|工具|物品)?(?=$|[\s,;.!])"
+    r"(?:(?:不用|不需要?|无需|不必)(?:自?带|自备|携带)(?:任何)?(?:东西|工具|物品)?"
+    r"|(?:什么|啥)?(?:都|也)?不带(?:任何)?(?:东西|工具|物品))(?=$|[\s,;.!])"
 )
 _BRINGS = re.compile(
     r"(?:(?<=[\s,;.!、(])|^)(?:请|需要?|须|要|记得|烦请|麻烦)?(?:大家|各位|每人|自己|自行|志愿者|参加者)*"
@@ -139,6 +141,18 @@ def take_seats(sheet: Sheet) -> tuple[int | None, bool]:
             sheet.take(*found.span())
             return _signed(found["count"]), False
     return None, False
+
+
+def take_last_number(sheet: Sheet, *, has_hour: bool) -> int | None:
+    """Take off the number at the very end, which counts heads: 扫雪 15.
+
+    Right behind a day it may be the hour, unless that was said.
+    """
+    found = _LAST.search(sheet.text)
+    if found is None or (found["taken"] and not has_hour):
+        return None
+    sheet.take(*found.span("count"))
+    return number(found["count"])
 
 
 def take_guests(sheet: Sheet) -> int | None:

@@ -27,6 +27,11 @@ class Timing:
     said: datetime | date | None = None
     recurs: bool = False
 
+    @property
+    def has_hour(self) -> bool:
+        """Whether the hour was said."""
+        return isinstance(self.start, datetime)
+
 
 _LEAD = re.compile(
     r"\s*(?:把|(?:改|调整)(?=活动|时间|日期))?(?:活动)?(?:时间|日期|开始时间)?\s*(?:改期|调整|改|换|挪|推迟|提前|延期|延|定|调)?(?:到|成|为|在|至|是)?[\s:]*"
@@ -47,8 +52,18 @@ _UNITS = {
     "日": timedelta(days=1),
 }
 _WEEK = timedelta(days=7)
+# For what is on a Sunday 周五 is two days before it, 周一 the day after.
+_NEAR = timedelta(days=3)
+# Where only a day was said something lasts through it.
+DAYS_END = time(23, 59)
 # Nothing is put off by more of anything than this.
 _MOST = 1000
+# 周日, Sunday: no week is named, so it is the one of the day that stands. Not 本周日, 每周日, next Sunday.
+_BARE_WEEKDAY = re.compile(
+    r"(?<![本这下上个每隔])(?:周|星期|礼拜)[一二三四五六日天1-6](?![至到和、-])"
+    r"|(?<!this )(?<!next )(?<!last )(?<!every )\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+)
+_DATE = re.compile(r"[0-9一二三四五六七八九十]+[月日号/]|[今明后昨前]")
 # What may stand around the words of a time without being more than that.
 _FILLER = re.compile(
     r"[\s,.:;!~()·]*(?:吧|了|哦|呢|啊|举行|进行|开始|集合|可以|好吗)?[\s,.:;!~()·]*"
@@ -90,7 +105,8 @@ def read_move(
     lead = _LEAD.match(words.text)
     said = words.part(lead.end() if lead else 0)
     on_the_day = _clock(said, _day(start), now.tzinfo) if start is not None else None
-    timing = on_the_day or _ahead(said, now, start)
+    near = _near(said, now, start) if start is not None and on_the_day is None else None
+    timing = on_the_day or near or _ahead(said, now, start)
     return _kept(timing, start, end) if timing is not None else None
 
 
@@ -111,6 +127,31 @@ def _kept(timing: Timing, start: datetime | date | None, end: datetime | None) -
     return replace(
         timing, start=moved, end=moved + (end - start) if end and keeps_end else timing.end
     )
+
+
+def _near(words: Folded, now: datetime, start: datetime | date) -> Timing | None:
+    """Read a bare weekday in the week of the day that stands, else as the next one after it."""
+    if not _BARE_WEEKDAY.search(words.text) or _DATE.search(words.text):
+        return None
+    day = _day(start)
+    monday = day - timedelta(days=day.weekday())
+    timing = _whole(words, datetime.combine(monday, time(), now.tzinfo))
+    if timing is None or timing.doubt is not None or timing.recurs:
+        return None
+    back = day - _day(timing.start)
+    if _begins(timing, start, now) <= now or back > _NEAR:
+        return _whole(words, datetime.combine(max(day, now.date()), time(), now.tzinfo))
+    if back > timedelta(0):
+        return replace(timing, doubt=Ask.EARLIER, said=timing.start)
+    return timing
+
+
+def _begins(timing: Timing, start: datetime | date, now: datetime) -> datetime:
+    """When it would begin, with the hour kept that was not said."""
+    if isinstance(timing.start, datetime):
+        return timing.start
+    hour = start.time() if isinstance(start, datetime) else DAYS_END
+    return datetime.combine(timing.start, hour, now.tzinfo)
 
 
 def _ahead(words: Folded, now: datetime, start: datetime | date | None) -> Timing | None:

@@ -225,3 +225,32 @@ class TestWindow:
         answer = await chat.says(OWNER, "publish Sat 9am-11am, clean-up, at the square, 20 people")
         assert "Please check: [clean-up]" in answer
         assert "When: Sat 28 Nov 09:00–11:00" in answer
+
+
+class TestNumbers:
+    @pytest.mark.parametrize("words", ["活动三", "活动 三", "活动 3", "活动3号"])
+    async def test_one_in_chinese_was_not_heard(self, opens: Opens, words: str) -> None:
+        chat = await opens(an_activity(), an_activity(), an_activity(title="义诊"))
+        assert "【3号活动】义诊" in await chat.says("王阿姨", words)
+
+    async def test_one_in_chinese_names_a_roster(self, opens: Opens) -> None:
+        chat = await opens(an_activity(), an_activity(title="义诊"))
+        assert "2号 义诊" in await chat.says("王阿姨", "名单 二")
+
+    @pytest.mark.parametrize("words", ["活动", "名单"])
+    async def test_a_huge_one_was_not_heard(self, opens: Opens, words: str) -> None:
+        chat = await opens(an_activity())
+        number = "9" * 20
+        assert f"没有{number}号活动" in await chat.says("王阿姨", f"{words} {number}")
+
+    @pytest.mark.parametrize("words", ["活动三楼", "活动一下", "活动一"])
+    async def test_what_is_none_is_left_alone(self, opens: Opens, words: str) -> None:
+        chat = await opens()
+        said = await chat.says("王阿姨", words)
+        assert said == ("没有1号活动。回复“活动”看看有哪些。" if words == "活动一" else "")
+
+    async def test_a_huge_one_signs_nobody_up(self, opens: Opens) -> None:
+        chat = await opens(an_activity())
+        number = "9" * 20
+        assert f"没有{number}号活动可以报名" in await chat.says("王阿姨", f"我参加 {number}")
+        assert "没有" in await chat.says("王阿姨", f"取消报名 {number}")

@@ -1,8 +1,10 @@
 """What organisers do to an activity that is published."""
 
+from datetime import timedelta
+
 import pytest
 
-from tests.activity import an_activity
+from tests.activity import START, an_activity
 from tests.chat import OWNER, Chat
 from tests.scenarios.conftest import Opens
 
@@ -24,7 +26,8 @@ class TestMoving:
         chat = await opens(CLINIC)
         await chat.tells("王阿姨", "你好")
         await signed_up(chat, "王阿姨", "李叔", "赵姐")
-        answer = await chat.says(OWNER, "改期 1 下周日上午10点")
+        await chat.says(OWNER, "改期 1 下周日上午10点")
+        answer = await chat.says(OWNER, "确认")
         assert answer == "1号活动“义诊”改期：11月29日(周日)10:00–12:00 社区广场。已告知3人。"
         await chat.clock("2026-11-22T10:05")
         news = "1号活动“义诊”改期：11月29日(周日)10:00–12:00 社区广场。来不了请回复“取消报名 1”。"
@@ -43,6 +46,9 @@ class TestMoving:
             ("改期 1：12月5日", "12月5日(周六)09:00–11:00"),
             ("改期 1 推迟一周", "12月5日(周六)09:00–11:00"),
             ("改期 下周日下午3点", "11月29日(周日)15:00–17:00"),
+            ("改期 1 周日下午3点", "11月29日(周日)15:00–17:00"),
+            ("改期 1 周六下午3点", "11月28日(周六)15:00–17:00"),
+            ("改期 1 周一", "11月30日(周一)09:00–11:00"),
         ],
     )
     async def test_what_is_not_said_stays(self, opens: Opens, words: str, when: str) -> None:
@@ -74,6 +80,7 @@ class TestMoving:
         ("words", "answer"),
         [
             ("改期 1 昨天上午9点", "11月21日(周六)09:00已经过了。"),
+            ("改期 1 昨天", "11月21日(周六)09:00已经过了。"),
             ("改期 1 下午3点到下午2点", "结束时间要晚于开始时间。"),
             ("改期 1 2029年1月1日", "最多提前两年发布活动。"),
             ("改期 1 随便", "改到什么时候？如：改期 1 周日上午9点"),
@@ -89,6 +96,35 @@ class TestMoving:
         await chat.says(OWNER, "改期 1 本周五上午9点")
         assert await chat.says(OWNER, "取消") == "好的，没有改动。"
         assert "11月28日(周六)09:00" in await card_of(chat)
+
+    async def test_a_weekday_went_to_the_week_before_and_everybody_was_told(
+        self, opens: Opens
+    ) -> None:
+        by = timedelta(days=1)
+        sunday = an_activity(starts_at=START + by, ends_at=START + by + timedelta(hours=2))
+        chat = await opens(sunday)
+        await signed_up(chat, "王阿姨", "李叔")
+        answer = await chat.says(OWNER, "改期 1 周日下午2点")
+        assert answer.startswith("1号活动“环境整治”改期：11月29日(周日)14:00–16:00 ")
+
+    async def test_another_day_was_told_unasked(self, opens: Opens) -> None:
+        chat = await opens(an_activity())
+        await signed_up(chat, "王阿姨", "李叔")
+        answer = await chat.says(OWNER, "改期 1 周日")
+        assert answer == (
+            "1号活动“环境整治”从11月28日(周六)09:00–11:00改到11月29日(周日)09:00–11:00，会告诉2人。"
+            "回复“确认”改期，“放弃”不改。"
+        )
+        assert await chat.says(OWNER, "放弃") == "好的，没有改动。"
+        assert "28日(周六)" in await card_of(chat)
+        await chat.says(OWNER, "改期 1 周日")
+        assert "已告知2人" in await chat.says(OWNER, "确认")
+
+    async def test_an_earlier_day_is_never_taken_unasked(self, opens: Opens) -> None:
+        chat = await opens(an_activity())
+        answer = await chat.says(OWNER, "改期 1 周五")
+        assert answer.startswith("是提前到11月27日(周五)09:00吗？")
+        assert "改期：11月27日(周五)" in await chat.says(OWNER, "确认")
 
     async def test_a_confirmation_that_comes_too_late_changes_nothing(self, opens: Opens) -> None:
         chat = await opens(CLINIC)
@@ -110,7 +146,7 @@ class TestSeats:
         chat = await opens(CLINIC)
         await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
         answer = await chat.says(OWNER, "改名额 1 3")
-        assert answer == "1号活动“义诊”名额已改：已报名 3/3，候补 1。1份候补有了名额，等他们确认。"
+        assert answer == "1号活动“义诊”名额已改：已报名 3/3，候补 1。1组候补有了名额，等他们确认。"
         await chat.clock("2026-11-22T10:05")
         assert any("赵姐" in each.text and "钱伯" not in each.text for each in await chat.heard())
         assert "赵姐已报名：义诊（第3号）" in await chat.says("赵姐", "确认")
@@ -120,14 +156,14 @@ class TestSeats:
         await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
         await chat.clock("2026-11-28T07:30")
         answer = await chat.says(OWNER, "改名额 1 3")
-        assert answer == "1号活动“义诊”名额已改：已报名 3/3，候补 1。1份候补已转正。"
+        assert answer == "1号活动“义诊”名额已改：已报名 3/3，候补 1。1组候补已转为报名。"
         await chat.clock("2026-11-28T07:35")
         assert any("赵姐" in each.text and "钱伯" not in each.text for each in await chat.heard())
 
     async def test_without_a_limit_nobody_needs_to_claim(self, opens: Opens) -> None:
         chat = await opens(CLINIC)
         await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
-        assert "2份候补已转正。" in await chat.says(OWNER, "改名额 1 不限")
+        assert "2组候补已转为报名。" in await chat.says(OWNER, "改名额 1 不限")
         assert "您已报名(第4号)" in await chat.says("钱伯", "我参加")
 
     async def test_never_fewer_than_have_signed_up(self, opens: Opens) -> None:
@@ -193,7 +229,7 @@ class TestCallingOff:
         await signed_up(chat, "王阿姨", "李叔", "赵姐")
         await chat.tells("赵姐", "你好")
         answer = await chat.says(OWNER, "取消活动 1 下雨")
-        assert "已报名2人，候补1份。回复“确认”取消活动并告诉他们" in answer
+        assert "已报名2人，候补1组。回复“确认”取消活动并告诉他们" in answer
         assert "已取消（11月28日(周六)09:00–11:00）。已告知3人。" in await chat.says(OWNER, "确认")
         await chat.clock("2026-11-22T10:05")
         news = "1号活动“义诊”（11月28日(周六)09:00–11:00 社区广场）取消了：下雨。"
@@ -205,7 +241,7 @@ class TestCallingOff:
     async def test_it_may_be_left(self, opens: Opens) -> None:
         chat = await opens(CLINIC)
         await signed_up(chat, "王阿姨")
-        await chat.says(OWNER, "取消活动 1")
+        assert "已报名1人。回复" in await chat.says(OWNER, "取消活动 1")
         assert await chat.says(OWNER, "放弃") == "好的，没有改动。"
         assert "已报名 1/2" in await card_of(chat)
 

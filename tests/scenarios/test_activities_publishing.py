@@ -185,8 +185,8 @@ class TestStepByStep:
         assert (await group.says(OWNER, "发布活动")).startswith("什么时候？")
         assert (await group.says(OWNER, "周六上午9点到11点")).startswith("在哪里？")
         assert (await group.says(OWNER, "盐运西社区广场")).startswith("做什么？")
-        assert "名额：不限" in await group.says(OWNER, "环境整治")
-        assert await group.says(OWNER, "20人") == PREVIEW
+        assert (await group.says(OWNER, "环境整治")).startswith("名额多少人？")
+        assert await group.says(OWNER, "20") == PREVIEW
         assert await group.says(OWNER, "确认") == CARD
 
     async def test_asks_the_hour_of_a_day(self, group: Chat) -> None:
@@ -222,18 +222,126 @@ class TestStepByStep:
 
 class TestWhatCannotBe:
     @pytest.mark.parametrize(
-        ("change", "answer"),
+        ("change", "answer", "asked"),
         [
-            (("20人", "0人"), "名额要在1到2000之间"),
-            (("20人", "10000人"), "名额要在1到2000之间"),
-            (("环境整治", "环境整治" * 20), "标题要在1到60个字之间。"),
-            (("20人", "20人 截止下周日18点"), "报名截止不能晚于活动开始（11月28日(周六)09:00）。"),
-            (("20人", "20人 每人可带12人"), "每人最多可带9人。"),
+            (("20人", "0人"), "名额要在1到2000之间，也可以说“不限人数”。", "名额多少人？"),
+            (("20人", "10000人"), "名额要在1到2000之间，也可以说“不限人数”。", "名额多少人？"),
+            (("环境整治", "环境整治" * 20), "标题要在1到60个字之间。", "做什么？"),
+            (
+                ("20人", "20人 截止下周日18点"),
+                "报名截止不能晚于活动开始（11月28日(周六)09:00）。",
+                "请核对",
+            ),
+            (("20人", "20人 每人可带12人"), "每人最多可带9人。", "请核对"),
         ],
     )
-    async def test_is_refused_in_one_sentence(
-        self, group: Chat, change: tuple[str, str], answer: str
+    async def test_it_threw_the_whole_line_away(
+        self, group: Chat, change: tuple[str, str], answer: str, asked: str
     ) -> None:
-        assert (await group.says(OWNER, LINE.replace(*change))).startswith(answer)
-        assert await group.says(OWNER, "确认") == ""
-        assert await group.says(OWNER, "活动") == "近期没有活动。"
+        said, following, *_ = (await group.says(OWNER, LINE.replace(*change))).splitlines()
+        assert said == answer
+        assert following.startswith(asked)
+
+    async def test_bad_seats_are_asked_and_nothing_is_published_before(self, group: Chat) -> None:
+        await group.says(OWNER, LINE.replace("20人", "0人"))
+        assert (await group.says(OWNER, "确认")).startswith("名额多少人？")
+        assert (await group.says(OWNER, "0")).startswith("名额要在1到2000之间")
+        assert await group.says(OWNER, "二十人") == PREVIEW
+
+    @pytest.mark.parametrize("words", ["改成10点到9点", "改成昨天9点", "改成2029年1月1日", "0人"])
+    async def test_a_refused_correction_destroyed_the_preview(
+        self, group: Chat, words: str
+    ) -> None:
+        await group.says(OWNER, LINE)
+        answer = await group.says(OWNER, words)
+        assert len(answer.splitlines()) == 1
+        assert "什么时候" not in answer
+        corrected = PREVIEW.replace("09:00–11:00", "10:00–12:00")
+        assert await group.says(OWNER, "改成10点") == corrected
+        assert "名额：5人" in await group.says(OWNER, "名额 5")
+        assert "【1号活动】环境整治" in await group.says(OWNER, "确认")
+
+
+class TestTalkWhileAFormIsOpen:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "好的收到",
+            "王阿姨你明天有空吗",
+            "今天辛苦大家了，早点休息",
+            "谢谢",
+            "早上好",
+            "我去不了",
+            "李四来一下",
+            "王阿姨",
+            "+1",
+            "真冷啊",
+        ],
+    )
+    async def test_it_became_place_and_title(self, group: Chat, words: str) -> None:
+        await group.says(OWNER, "发布活动 周日上午9点到11点")
+        assert await group.says(OWNER, words) == ""
+        assert (await group.says(OWNER, "社区广场")).startswith("做什么？")
+        assert await group.says(OWNER, words) == ""
+        assert "【太极拳】\n" in await group.says(OWNER, "太极拳")
+
+    async def test_it_became_the_time(self, group: Chat) -> None:
+        await group.says(OWNER, "发布活动")
+        assert await group.says(OWNER, "王阿姨你周六下午有空吗") == ""
+
+    async def test_whoever_quotes_or_addresses_or_labels_is_heard(self, group: Chat) -> None:
+        await group.says(OWNER, "发布活动 周日上午9点到11点")
+        place = await group.quotes(OWNER, await group.last(), "王阿姨你家楼下")
+        assert place.startswith("做什么？")
+        assert "【我们来扫雪吧】" in await group.says(OWNER, "我们来扫雪吧", mention=True)
+        assert "地点：她家门前" in await group.says(OWNER, "地点 她家门前")
+
+    async def test_in_private_everything_counts(self, group: Chat) -> None:
+        await group.tells(OWNER, "发布活动 周日上午9点到11点 20人")
+        assert (await group.tells(OWNER, "好地方，你懂的")).startswith("做什么？")
+
+
+class TestSeats:
+    async def test_a_number_at_the_end_was_lost(self, group: Chat) -> None:
+        answer = await group.says(OWNER, "发布活动 周六3点 三单元门口 扫雪 15")
+        assert "请核对：【扫雪】" in answer
+        assert "名额：15人" in answer
+
+    async def test_the_form_never_asked_for_them(self, group: Chat) -> None:
+        await group.says(OWNER, "发布活动")
+        await group.says(OWNER, "周六上午9点到11点")
+        await group.says(OWNER, "盐运西社区广场")
+        assert (await group.says(OWNER, "环境整治")).startswith("名额多少人？")
+        assert "名额：不限" in await group.says(OWNER, "不限")
+
+
+class TestWeekdays:
+    async def test_a_correction_went_to_this_sunday(self, group: Chat) -> None:
+        await group.says(OWNER, LINE)
+        assert "11月29日(周日)14:00–16:00" in await group.says(OWNER, "改到周日下午2点")
+        assert "11月29日(周日)09:00" in await group.says(OWNER, "改到周日上午9点")
+
+
+class TestWordsToAPreview:
+    async def test_a_soft_yes_was_not_heard(self, group: Chat) -> None:
+        await group.says(OWNER, LINE)
+        assert await group.says(OWNER, "确认吧") == CARD
+
+    async def test_that_it_is_wrong_was_not_heard(self, group: Chat) -> None:
+        await group.says(OWNER, LINE)
+        assert (await group.says(OWNER, "不对")).startswith("哪里不对？")
+        assert "三单元" in await group.says(OWNER, "地点 三单元")
+
+    async def test_a_note_was_not_heard(self, group: Chat) -> None:
+        await group.says(OWNER, LINE)
+        assert "备注还记不下" in await group.says(OWNER, "备注 穿雨鞋")
+        assert await group.says(OWNER, "不带东西") == PREVIEW
+
+    async def test_what_is_not_understood_gets_a_sentence(self, group: Chat) -> None:
+        await group.says(OWNER, LINE)
+        preview = await group.last()
+        words = "让他们早点来"
+        assert await group.says(OWNER, words) == ""
+        assert "这句没看懂，预览没有变" in await group.quotes(OWNER, preview, words)
+        assert await group.says(OWNER, "确认") == CARD
+        assert "没看懂" not in await group.says(OWNER, words)

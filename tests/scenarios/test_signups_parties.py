@@ -231,3 +231,54 @@ class TestForOthers:
         asked = await chat.says("王阿姨", "取消报名")
         assert "1. 王奶奶：环境整治" in asked
         assert "李奶奶已取消报名" in await chat.says("王阿姨", "2")
+
+
+class TestSeveralInOneSentence:
+    async def test_the_second_neighbour_was_lost_and_the_first_resized(self, opens: Opens) -> None:
+        chat = await opens(an_activity(seats=20))
+        await chat.says("王阿姨", "替王奶奶报名 1")
+        answer = await chat.says("王阿姨", "替王奶奶、李奶奶报名 1")
+        assert answer == (
+            "王奶奶已报名(第1号)：环境整治\n人数没有改。要改请先说：替王奶奶取消报名 1"
+        )
+        assert "王奶奶已取消报名" in await chat.says("王阿姨", "替王奶奶取消报名 1")
+        assert "第1号，共2人" in await chat.says("王阿姨", "替王奶奶、李奶奶报名 1")
+        assert "王奶奶（共2人：李奶奶）" in await chat.says("王阿姨", "名单 1")
+
+    async def test_the_second_of_two_without_a_break_was_lost(self, opens: Opens) -> None:
+        chat = await opens(an_activity(seats=20))
+        assert "共2人" in await chat.says("王阿姨", "替赵大爷钱大妈两个人报名")
+        assert "赵大爷（共2人：钱大妈）" in await chat.says("王阿姨", "名单")
+
+    async def test_a_number_and_heads_signed_up_one(self, opens: Opens) -> None:
+        chat = await opens(an_activity(), an_activity(title="义诊", seats=20))
+        answer = await chat.says("王阿姨", "我参加 2 3")
+        assert answer == "王阿姨已报名：义诊（第1号，共3人），剩余17个名额"
+
+    @pytest.mark.parametrize("words", ["我参加 -1", "我参加 1 0", "我参加 +0", "我参加 0人"])
+    async def test_nobody_was_signed_up_as_one(self, opens: Opens, words: str) -> None:
+        chat = await opens(an_activity())
+        assert await chat.says("王阿姨", words) == "至少要有1个人参加。"
+        assert await chat.says("王阿姨", "+0") == ""
+        assert "还没有人报名" in await chat.says("王阿姨", "名单")
+
+
+async def test_a_wish_not_to_come_took_the_seat_at_once(opens: Opens) -> None:
+    chat = await opens(an_activity())
+    await chat.says("王阿姨", "我参加")
+    assert await chat.says("王阿姨", "我不想参加") == "要取消王阿姨在环境整治的报名吗？回复 确认"
+    assert "王阿姨已取消报名" in await chat.says("王阿姨", "确认")
+
+
+@pytest.mark.parametrize("words", ["候补", "我候补", "有我", "我参加，要带什么"])
+async def test_who_believed_to_be_in_heard_nothing(opens: Opens, words: str) -> None:
+    chat = await opens(an_activity())
+    assert "您是要报名环境整治" in await chat.says("王阿姨", words)
+
+
+@pytest.mark.parametrize("words", ["@有呼 名单", "@有呼 活动"])
+async def test_a_command_behind_the_name_of_the_bot_asked_to_sign_up(
+    opens: Opens, words: str
+) -> None:
+    chat = await opens(an_activity())
+    assert "您是要报名" not in await chat.says("王阿姨", words)

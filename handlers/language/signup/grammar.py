@@ -49,7 +49,7 @@ _BRINGS = re.compile(r"[IW][siu]*B+[KHj]")
 # No trigger, and still worth a question: 2人, 我俩, 带2人, 和老伴, 我和老伴2人, 留一个, 还有我, 给个名额.
 _HINTS = _any(
     r"S?K?[IW]?H+|[IW]?B+[KH]+|LK+|[IW](?:[BL]+K)+H+|[BL]Im?H+|K+L+[IW]H+",
-    r"AH|H?S|RI?S|vRIH|S?LI|[IW]{3,}|G{2,4}",
+    r"AH|HS|RI?S|vRIH|S?LI|[IW]{3,}|G{2,4}",
 )
 # What organisers, passers-by and reporters say with the same words.
 _OF_OTHERS = _any(

@@ -33,10 +33,12 @@ class Party:
 
     @property
     def size(self) -> int:
-        """Heads in all, at least 1."""
+        """Heads in all, at least 1 unless nobody was said: 0人."""
         alone = 0 if self.people and not self.has_speaker else 1
         counted = alone + self.guests + sum(map(_heads, self.people))
         stated = sum(self.whole)
+        if self.whole == [0]:
+            return self.guests
         if not stated:
             return max(counted, 1)
         if self.guests and stated < 1 + self.guests and not self._is_total:
@@ -44,8 +46,10 @@ class Party:
         return stated
 
     def names(self) -> tuple[str, ...]:
-        """Return the names given for guests, as written."""
-        return tuple(self.row.words.cut(piece.start, piece.end) for piece in self.companions)
+        """Return the names given for guests, as written; after the first person it is for, the others."""
+        others = self.people[1:] if self.other() else []
+        named = [each for each in others if each.slot is Slot.NAMED] + self.companions
+        return tuple(self.row.words.cut(piece.start, piece.end) for piece in named)
 
     def other(self) -> str | None:
         """Return for whom it is, when it is not for the speaker."""

@@ -126,7 +126,11 @@ _PATTERNS: tuple[tuple[str, Slot, str], ...] = (
         Slot.PLUS,
         rf"加\s*(?P<added>{_N})(?:个人|个|人|位|名)?(?=$|[\s,.!~吧啦哈呀啊呗我谢])",
     ),
-    ("minus", Slot.MINUS, r"(?<![0-9a-z])-\s*1(?![0-9.:年月日号])|减[一1](?![\u4e00-\u9fff0-9])"),
+    (
+        "minus",
+        Slot.MINUS,
+        r"\s*(?<![0-9a-z])-\s*1(?![0-9.:年月日号])|减[一1](?![\u4e00-\u9fff0-9])",
+    ),
     ("several", Slot.UNSURE, rf"{_N}(?:个|项|场)(?=活动)"),
     ("homes", Slot.UNSURE, rf"{_N}(?:家人?|户人?家?)(?![0-9])"),
     ("share", Slot.SHARE, rf"(?P<share>{_N})\s*份"),
@@ -170,7 +174,7 @@ _PATTERNS: tuple[tuple[str, Slot, str], ...] = (
     ("titled", Slot.NAMED, TITLED),
     ("numbered", Slot.DETAIL, r"(?P<numbered>[0-9]{1,2})号(?![0-9楼院栋单线])"),
     ("bare", Slot.NUMBER, r"(?P<bare>[0-9]{1,3})(?!\.?[0-9]|[:a-z])"),
-    ("gap", Slot.GAP, r"[\s,.!?;:~\"'()/|【】《》「」*_，。！？；…·-]+"),
+    ("gap", Slot.GAP, r"(?:[\s,.!?;:~\"'()/|【】《》「」*_，。！？；…·]|-(?![0-9]))+"),
 )
 PATTERN = re.compile("|".join(f"(?P<{name}_>{pattern})" for name, _, pattern in _PATTERNS))
 SLOTS = {f"{name}_": slot for name, slot, _ in _PATTERNS}

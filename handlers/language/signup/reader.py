@@ -51,6 +51,12 @@ _GOING = re.compile(r"(?:当然|必须|肯定|要)?(?:去|来)\W*$")
 # 加我 is said of contacts, too; 我来 is said of nothing else.
 _TWO_FACED = re.compile(r"加[我俺](?:一下|吧)?\W*")
 _VOLUNTEERED = re.compile(r"[我俺]来\W*")
+# 候补, 有我: they want to be in, and rely on being asked how.
+_WANTS_IN = re.compile(
+    r"(?:那|也|还)*(?:(?:[我俺](?:也|要|想|先|就|来)*)?(?:候补|排队)(?:一下|一个|吧)?|(?:也|还|算)?有[我俺](?:一个|一份|哦|啊|呀)?)\W*"
+)
+# 我不想参加 is a wish, and may be about something else; 我不想去了 is a word.
+_UNWILLING = re.compile(r"不(?:太|大|是很|怎么)?(?:想|愿意?)[^了]*$")
 # Who comes on business: their staying away is news (张师傅今天不来了).
 _SERVICE = re.compile(r"(?:师傅|医生|大夫|护士|警官|老板|经理|老师)$")
 # 报名3号: the number of an activity, where a date would not stand.
@@ -72,6 +78,8 @@ def read_signup(words: Folded, titles: Sequence[str] = ()) -> SignupReading:
         return NOTHING
     if not _CHINESE.search(cleaned.text) and _LETTERS.search(cleaned.text):
         return read_latin(cleaned.text)
+    if _WANTS_IN.fullmatch(cleaned.text):
+        return SignupReading(Meaning.SIGNUP, Act.ASK, size=1)
     if is_question(cleaned.text):
         return _read_question(cleaned, titles)
     row = settle(scan(cleaned, titles))
@@ -87,9 +95,22 @@ def _read_question(words: Folded, titles: Sequence[str]) -> SignupReading:
     answer = _read_answer(words.part(at), titles) if at is not None else None
     if answer is not None:
         return answer
+    joined = _read_joined(words, titles)
+    if joined is not None:
+        return joined
     if is_open(words.text):
         return NOTHING
     return QUESTION if is_about_activity(words.text) else NOTHING
+
+
+def _read_joined(words: Folded, titles: Sequence[str]) -> SignupReading | None:
+    """我参加，要带什么: who asks so believes to be in."""
+    gap = _HARD_GAP.search(words.text)
+    if gap is None or is_question(words.text[: gap.start()]):
+        return None
+    row = settle(scan(words.part(0, gap.start()), titles))
+    reading = _read_signup(row) if set("IW") & set(row.shape) else None
+    return replace(reading, act=Act.ASK) if reading and reading.act is Act.ACT else None
 
 
 def _read_answer(words: Folded, titles: Sequence[str]) -> SignupReading | None:
@@ -110,6 +131,7 @@ def _read_cancel(row: Row) -> SignupReading | None:
     if not is_whole and (Slot.IF in row.shape or grammar.is_of_others(shape)):
         return None
     is_plain = grammar.is_certain(shape) and (is_whole or bool(set("IWR") & set(shape)))
+    is_plain = is_plain and not _UNWILLING.search(row.words.text)
     reading = _cancel(clause, Act.ACT if is_plain else Act.ASK)
     return None if _SERVICE.search(reading.other or "") else reading
 
@@ -144,7 +166,9 @@ def _read_with_rest(row: Row) -> SignupReading | None:
 
 def _signup(row: Row, act: Act) -> SignupReading:
     party = count(row)
-    is_sure = party.is_sure and len(_numbers(row)) < 2 and len(_titles(row)) < 2  # noqa: PLR2004
+    if not party.size and Slot.JOIN not in row.shape:
+        return NOTHING
+    is_sure = party.size > 0 and party.is_sure and len(_numbers(row)) < 2 and len(_titles(row)) < 2  # noqa: PLR2004
     return SignupReading(
         Meaning.SIGNUP,
         act if is_sure else Act.ASK,

@@ -21,6 +21,8 @@ _RULES: tuple[tuple[Slot, Slot, re.Pattern[str]], ...] = (
     # 感谢参加 thanks others; 麻烦报名 may ask others.
     (Slot.THANKS, Slot.OTHERS, re.compile("c(?=[JGA])")),
     (Slot.ASKING, Slot.UNSURE, re.compile("b(?=[JGA])")),
+    # 我参加 2 3: three people for activity 2.
+    (Slot.NUMBER, Slot.HEADS, re.compile(r"(?<=J,[NF],)N(?=[pzc,]*$)|(?<=J[NF],)N(?=[pzc,]*$)")),
 )
 
 

@@ -22,6 +22,8 @@ FIRST: Final = (
     Entry(r"(?:评分|得分|均分|价格?|体温|血压|血糖|身高|体重|版本|房号|电话)\D{0,2}\d+(?:\.\d+)?"),
     Entry(r"\+\s?\d+号?"),
     Entry(r"\d+号的?(?:活动|电池|楼|线)"),
+    # No hour has so many minutes.
+    Entry(r"\d{1,2}[点时:]\s?[6-9]\d分"),
     # Lengths that are not when: 提前一天, 三天内, 推迟两小时.
     Entry(rf"(?:提前|推迟|延后|延期|延长|顺延|缩短|满|每满|超过|至少|不少于|不到)了?\s?{LENGTH}"),
     Entry(rf"{LENGTH}(?:之内|以内|内|热线|打|晒|制)"),

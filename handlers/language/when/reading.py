@@ -12,6 +12,7 @@ class Ask(StrEnum):
     WEEK = "week"  # 本周六 said on Sunday: that Saturday is over
     FAR = "far"  # more than half a year ahead
     ORDER = "order"  # the end said lies before the start; no end is given
+    EARLIER = "earlier"  # a weekday before the day that stands already, in the same week
     WEEKDAY = "weekday"  # the date and the weekday beside it don't agree; the date is given
 
 

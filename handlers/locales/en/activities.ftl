@@ -22,7 +22,8 @@ activity-seats-full = Signed up { $taken }/{ $seats }, full
 activity-seats-full-waiting = Signed up { $taken }/{ $seats }, { $waiting } waiting
 activity-seats-unlimited = Signed up { $taken }, no limit
 activity-left = { $left } left
-activity-left-none = full, { $waiting } waiting
+activity-left-none = full
+activity-left-waiting = full, { $waiting } waiting
 activity-left-unlimited = no limit
 activity-left-closed = sign-up closed
 

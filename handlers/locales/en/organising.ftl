@@ -12,6 +12,11 @@ organising-stale = Somebody has just changed this activity, so nothing was done.
 
 move-when = To when? For example: reschedule { $number } Sunday 9am
 move-confirm = Reply "confirm" to move { $what } to { $when }.
+move-confirm-told =
+    { $told ->
+        [one] Move { $what } from { $since } to { $when } and tell one person? Reply "confirm", or "no" to keep it.
+       *[other] Move { $what } from { $since } to { $when } and tell { $told } people? Reply "confirm", or "no" to keep it.
+    }
 move-done = Moved { $what }: { $when }, { $place }.{ $told }
 activity-moved-notice = Moved: { $what } is now { $when }, { $place }. If you can't come, reply "leave { $number }".
 relocate-where = To where? For example: relocate { $number } Unit 3
@@ -36,7 +41,8 @@ reopen-already = Sign-up for { $what } is open as it is.
 hush-which = Which activity? For example: quiet 3
 hush-done = The { $what } is no longer in the daily list. To undo: unquiet { $number }
 unhush-done = The { $what } is in the daily list.
-call-off-confirm = The { $line }, { $when }: { $taken } signed up, { $waiting } waiting. Reply "confirm" to call it off and tell them, "no" to keep it.
+call-off-confirm = The { $line }, { $when }: { $taken } signed up{ $waiting }. Reply "confirm" to call it off and tell them, "no" to keep it.
+call-off-waiting = , { $count } waiting
 call-off-done = Called off: { $what }, { $when }.{ $told }
 activity-cancelled-notice = Called off: { $what }, { $when }, { $place }{ $reason }.
 

@@ -6,6 +6,10 @@ publishing-ask-when = When? For example: Sat 9am-11am. Reply "cancel" to drop it
 publishing-ask-hour = At what time on { $day }? For example: 9am-11am
 publishing-ask-place = Where? For example: the square
 publishing-ask-title = What is it? For example: clean-up
+publishing-ask-seats = How many seats? For example: 20 people, or "no limit"
+publishing-what = What is wrong? Just say what it should be: 10am, place Unit 3, bring a spade, 30 people
+publishing-unread = I did not understand; the preview is as it was. To change something say: 10am, place Unit 3, bring a spade, 30 people
+publishing-no-notes = There is no room for notes yet: say what to bring, or add it to the title.
 publishing-preview = Please check: [{ $title }]
 publishing-seats = Seats: { $seats }
 publishing-unlimited = Seats: no limit
@@ -26,6 +30,7 @@ publishing-doubt-week =
        *[sun] Sunday
     } of this week is past. Is it { $day }, a week later?
 publishing-doubt-past = { $said } is past. Is it { $when }?
+publishing-doubt-earlier = Is it earlier, { $when }?
 publishing-doubt-far = That is more than half a year ahead. Is it { $when }?
 publishing-doubt-weekday = The date and the weekday do not agree. Is it { $when }?
 publishing-dropped = Dropped, nothing was published.

@@ -11,6 +11,7 @@ signup-already = You are signed up already (no. { $number }{ $party }): { $title
 signup-already-other = { $name } is signed up already (no. { $number }{ $party }): { $title }
 signup-already-waiting = You are no. { $number } on the waiting list{ $party }: { $title }
 signup-already-waiting-other = { $name } is no. { $number } on the waiting list{ $party }: { $title }
+signup-other-kept = The number was not changed. To change it, first say: 替{ $name }取消报名 { $number }
 signup-overlaps = Mind: it overlaps with { $other } ({ $when }).
 signup-clash = You take part in activity { $number }, { $other } ({ $when }), at that time; you can't join { $title } too.
 signup-clash-other = { $name } takes part in activity { $number }, { $other } ({ $when }), at that time and can't join { $title } too.

@@ -22,7 +22,8 @@ activity-seats-full = 已报名 { $taken }/{ $seats }，已满
 activity-seats-full-waiting = 已报名 { $taken }/{ $seats }，候补 { $waiting }
 activity-seats-unlimited = 已报名 { $taken }，名额不限
 activity-left = 剩余{ $left }
-activity-left-none = 已满，候补{ $waiting }
+activity-left-none = 已满
+activity-left-waiting = 已满，候补{ $waiting }
 activity-left-unlimited = 名额不限
 activity-left-closed = 报名已截止
 

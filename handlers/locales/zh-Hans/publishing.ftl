@@ -6,6 +6,10 @@ publishing-ask-when = 什么时候？如：周六上午9点到11点。回复“�
 publishing-ask-hour = { $day }几点到几点？如：上午9点到11点
 publishing-ask-place = 在哪里？如：社区广场
 publishing-ask-title = 做什么？如：环境整治
+publishing-ask-seats = 名额多少人？如：20人。不限就回复“不限”
+publishing-what = 哪里不对？直接说要改成什么，如：改成10点、地点 三单元、带 铁锹、30人
+publishing-unread = 这句没看懂，预览没有变。要改请说，如：改成10点、地点 三单元、带 铁锹、30人
+publishing-no-notes = 备注还记不下，可以写成“带 雨鞋”，或者加在标题里。
 publishing-preview = 请核对：【{ $title }】
 publishing-seats = 名额：{ $seats }人
 publishing-unlimited = 名额：不限
@@ -34,6 +38,7 @@ publishing-doubt-week =
        *[sun] 日
     }{ $day }吗？
 publishing-doubt-past = { $said }已过，是{ $when }吗？
+publishing-doubt-earlier = 是提前到{ $when }吗？
 publishing-doubt-far = 离现在还有半年以上，是{ $when }吗？
 publishing-doubt-weekday = 日期和星期对不上，是{ $when }吗？
 publishing-dropped = 好的，没有发布。

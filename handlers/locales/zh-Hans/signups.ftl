@@ -8,6 +8,7 @@ signup-already = 您已报名(第{ $number }号{ $party })：{ $title }
 signup-already-other = { $name }已报名(第{ $number }号{ $party })：{ $title }
 signup-already-waiting = 您已在候补第{ $number }位{ $party }：{ $title }
 signup-already-waiting-other = { $name }已在候补第{ $number }位{ $party }：{ $title }
+signup-other-kept = 人数没有改。要改请先说：替{ $name }取消报名 { $number }
 signup-overlaps = 提醒：与{ $other }（{ $when }）时间有重叠。
 signup-clash = 您已报名{ $number }号活动{ $other }（{ $when }），时间冲突，不能再报{ $title }。
 signup-clash-other = { $name }已报名{ $number }号活动{ $other }（{ $when }），时间冲突，不能再报{ $title }。
