@@ -7,19 +7,22 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import aiohttp
 from aiohttp import web
 
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.delivery.pump import Pump
 from bot.delivery.wording import Wording
 from bot.doorbell import Doorbell
 from bot.intake import Intake
+from bot.menus import menus
 from bot.platform import Platform, Platforms
 from bot.platforms.sandbox.client import Sandbox
 from bot.platforms.sandbox.transport import ANSWER_WITHIN, Bot, Transport
 from bot.scheduler import Scheduler
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.timelapse import Timelapse, resume
 from bot.web.server import application, sandbox_page
 from handlers.actions import demo
@@ -28,6 +31,9 @@ from handlers.dispatch import Dispatcher
 from handlers.texts import Texts
 from storage.database import Database, open_database
 from storage.store import Store, Wake
+
+if TYPE_CHECKING:
+    from bot.platforms.telegram.account import Account
 
 OWNER_CODE = "owner_code"
 TIMEZONE = "timezone"
@@ -43,6 +49,15 @@ class Core:
     pump: Pump
     scheduler: Scheduler
     wording: Wording
+    texts: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The bot at work on real platforms, and the address of its one HTTP server."""
+
+    address: str
+    core: Core
 
 
 @asynccontextmanager
@@ -61,7 +76,7 @@ async def core(
         pump.start(tasks)
         await scheduler.start()
         try:
-            yield Core(database, clock, intake, pump, scheduler, wording)
+            yield Core(database, clock, intake, pump, scheduler, wording, texts)
         finally:
             await scheduler.stop()
             await pump.stop()
@@ -96,6 +111,55 @@ async def sandbox(
                     yield f"http://{settings.http.host}:{port}"
                 finally:
                     platform.hang_up()
+
+
+@asynccontextmanager
+async def run(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Service]:
+    """Run the bot on the platforms of the configuration; give the service that runs.
+
+    Raises SettingsError for an account that is refused, DatabaseRefusedError, OSError.
+    """
+    from bot.platforms.telegram.account import Account  # noqa: PLC0415 the sandbox goes without
+
+    if not settings.telegram:
+        raise SettingsError(
+            "No platform is configured: nothing to run. Try it out with: python -m bot sandbox"
+        )
+    async with _database(settings.database) as database, aiohttp.ClientSession() as session:
+        clock = clock or SystemClock()
+        await _prepare(database, settings, "empty", clock)
+        url = settings.http.public_url
+        accounts = [Account(each, url, session) for each in settings.telegram]
+        await asyncio.gather(*(account.open() for account in accounts))
+        platforms = [account.platform for account in accounts]
+        async with (
+            core(settings, database, clock, platforms) as parts,
+            _working(settings, accounts, parts) as port,
+        ):
+            yield Service(f"http://{settings.http.host}:{port}", parts)
+
+
+@asynccontextmanager
+async def _working(
+    settings: Settings, accounts: Sequence["Account"], parts: Core
+) -> AsyncIterator[int]:
+    """Serve what the accounts need, then let them read; give the port."""
+    reader = parts.wording.of(None).reader
+    offered = menus(all_commands().commands, parts.texts, reader)
+    working = [account.at_work(parts.intake, parts.database, parts.wording) for account in accounts]
+    routes = [route for each in working for route in each.routes()]
+    async with (
+        _served(parts.database, routes, settings.http.host, settings.http.port) as port,
+        asyncio.TaskGroup() as tasks,
+    ):
+        running = [tasks.create_task(each.run(offered)) for each in working]
+        try:
+            yield port
+        finally:
+            for task in running:
+                task.cancel()
+    for each in working:
+        await each.close()
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""The command line: run, sandbox, chat, understand, backup."""
+"""The command line: run, sandbox, chat, understand, doctor, backup."""
 
 import argparse
 import asyncio
@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import orjson
 
 from bot import logs
-from bot.app import sandbox
+from bot.app import run, sandbox
 from bot.platforms.sandbox.bodies import moment
 from bot.settings import Settings, SettingsError, load
 from storage.backup import back_up
@@ -38,9 +38,9 @@ def main() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    run = commands.add_parser("run", help="serve the platforms of the configuration")
-    run.add_argument("--config", type=Path, required=True, metavar="FILE")
-    run.set_defaults(run=_run)
+    serve = commands.add_parser("run", help="serve the platforms of the configuration")
+    serve.add_argument("--config", type=Path, required=True, metavar="FILE")
+    serve.set_defaults(run=_run)
     for name, help_text, action in (
         ("sandbox", "a chat platform of its own, with a page to try everything", _sandbox),
         ("chat", "the sandbox in this terminal", _chat),
@@ -54,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     understand.add_argument("--activity", default="环境整治", metavar="TITLE")
     understand.add_argument("--guide", type=Path, metavar="FILE")
     understand.set_defaults(run=_understand)
+    doctor = commands.add_parser("doctor", help="check the accounts of the configuration")
+    doctor.add_argument("--config", type=Path, required=True, metavar="FILE")
+    doctor.set_defaults(run=_doctor)
     backup = commands.add_parser("backup", help="copy the whole SQLite database into a new file")
     backup.add_argument("file", type=Path)
     backup.add_argument("--database", default=Settings().database, metavar="URL")
@@ -81,8 +84,14 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 
 
 def _run(arguments: argparse.Namespace) -> None:
-    load(arguments.config)
-    _fail("No platform is configured: nothing to run. Try it out with: python -m bot sandbox")
+    settings = load(arguments.config)
+
+    async def serve() -> None:
+        async with run(settings) as service:
+            print(f"bot ready on {service.address}", flush=True)
+            await _until_stopped()
+
+    _execute(serve())
 
 
 def _sandbox(arguments: argparse.Namespace) -> None:
@@ -114,6 +123,18 @@ def _understand(arguments: argparse.Namespace) -> None:
     for line in sys.stdin:
         sys.stdout.buffer.write(orjson.dumps(read(line.rstrip("\r\n"))) + b"\n")
     sys.stdout.flush()
+
+
+def _doctor(arguments: argparse.Namespace) -> None:
+    from bot.doctor import examine  # noqa: PLC0415 the other commands don't wait for it
+
+    async def look() -> None:
+        lines, is_well = await examine(load(arguments.config))
+        print("\n".join(lines))
+        if not is_well:
+            sys.exit(1)
+
+    _execute(look())
 
 
 def _backup(arguments: argparse.Namespace) -> None:

@@ -11,9 +11,16 @@ from handlers.dispatch import Dispatcher
 from storage.database import Database
 from storage.errors import DatabaseBusyError
 from storage.store import Store
-from storage.types import Answered
+from storage.types import Answered, InboxId
 
 log = logging.getLogger(__name__)
+
+# What an event comes to that is nothing to the bot; it is not kept.
+NOTHING = Answered(InboxId(0), (), None)
+
+
+class NotTakenError(Exception):
+    """An event could be neither handled nor kept: it has to come again."""
 
 
 class Intake:
@@ -40,23 +47,36 @@ class Intake:
         `complete` writes what the platform itself keeps of the event, which then stands or falls
         with everything that follows, and returns the payload with what that gave.
 
-        Raises DatabaseBusyError when too much waits: the platform should deliver it again later.
+        Raises DatabaseBusyError when too much waits, NotTakenError when the database fails: the
+        platform should deliver it again later.
         """
         event = _Event(platform, event_id, complete or (lambda _: payload))
         try:
-            lane = (platform.name, platform.account, platform.decode(payload).chat_id)
+            incoming = platform.decode(payload)
+            if incoming is None:
+                return NOTHING
+            lane = (platform.name, platform.account, incoming.chat_id)
             return await self._database.write(lambda store: self._handle(store, event), lane)
         except DatabaseBusyError:
             raise
         except Exception as error:
             log.exception("event set aside", extra={"event_id": event_id})
-            reason = repr(error)
+            return await self._keep(event, repr(error))
+
+    async def _keep(self, event: "_Event", reason: str) -> Answered:
+        try:
             return await self._database.write(lambda store: self._set_aside(store, event, reason))
+        except DatabaseBusyError:
+            raise
+        except Exception as error:
+            raise NotTakenError(event.id) from error
 
     def _handle(self, store: Store, event: "_Event") -> Answered:
         now = self._clock.now()
         payload = event.read(store)
         incoming = event.platform.decode(payload)
+        if incoming is None:
+            return NOTHING
         inbox_id = store.inbox.add(*event.key, payload, now)
         if inbox_id is None:
             return store.inbox.answer_to(*event.key)

@@ -12,9 +12,10 @@ from storage.types import Chat
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a platform carries. `per_minute`: messages a chat may get in a minute, None for any.
+    """What a platform carries. `per_minute`: messages a group may get in a minute, None for any.
 
-    `repeats_safely`: a message sent again under its key is the same message, so that a send whose
+    `edit_pause`: how long after an edit the next one in the same chat waits, so that what changes
+    meanwhile is shown by one. `repeats_safely`: a message sent again under its key is the same message, so that a send whose
     answer got lost may simply be repeated.
     """
 
@@ -25,35 +26,49 @@ class Capabilities:
     pictures: bool
     text_limit: int
     per_minute: int | None = None
+    edit_pause: timedelta = timedelta(0)
     repeats_safely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A message in the reader's words. `key` is the same at every try; `buttons`: label, press."""
+    """A message in the reader's words. `key` is the same at every try; `buttons`: label, press.
+
+    `beside`: the message in whose thread a message belongs that quotes nothing. `asks`: an answer
+    is awaited. `is_card`: it will be edited for as long as it matters.
+    """
 
     key: str
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
     quote: str | None = None
+    beside: str | None = None
+    asks: bool = False
+    is_card: bool = False
 
 
 class Trouble(StrEnum):
-    """Why a message wasn't sent: REFUSED for good, BUSY until later, DOWN, or nobody knows."""
+    """Why a message wasn't sent: REFUSED for good, BUSY until later, DOWN, or nobody knows.
+
+    GONE: nothing reaches the chat any more. MOVED: it goes on under another id.
+    """
 
     REFUSED = "refused"
     BUSY = "busy"
     DOWN = "down"
     UNKNOWN = "unknown"
+    GONE = "gone"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What went wrong with one message; `retry_after` is the platform's own word for it."""
+    """What went wrong with one message; `retry_after` and `moved_to` are the platform's own words."""
 
     trouble: Trouble
     reason: str
     retry_after: timedelta | None = None
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +91,11 @@ class Platform(Protocol):
     @property
     def capabilities(self) -> Capabilities: ...
 
-    def decode(self, payload: Mapping[str, Any]) -> Incoming:
-        """Read a raw event. Raises on one that can't be read; it is then set aside."""
+    def decode(self, payload: Mapping[str, Any]) -> Incoming | None:
+        """Read a raw event; None for one that is nothing to the bot.
+
+        Raises on one that can't be read; it is then set aside.
+        """
         ...
 
     async def send(self, chat: Chat, messages: Sequence[Worded]) -> Sent:
@@ -103,3 +121,20 @@ class Platforms:
 def lane(chat: Chat) -> Hashable:
     """Return what keeps in order whatever is written about a chat."""
     return (chat.platform, chat.account, chat.external_id)
+
+
+class MenuPlace(StrEnum):
+    """Where a menu of commands is shown: in private, in groups, to those who lead a group."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The commands worth offering somewhere: their words, and what they do in one language."""
+
+    place: MenuPlace
+    language: str
+    entries: tuple[tuple[tuple[str, ...], str], ...]

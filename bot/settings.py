@@ -1,14 +1,18 @@
 """Typed settings from a TOML file and the environment. A bad one stops the start and names itself."""
 
 import os
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 PREFIX = "YOUHU_"
+# The name of an account stands in the address of its callbacks.
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 class SettingsError(Exception):
@@ -24,6 +28,28 @@ class Http:
     public_url: str | None = None
 
 
+class Mode(StrEnum):
+    """How updates come: asked for, or brought."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """A bot's account. Requests go to `{api_base}/bot{token}/{method}`, Telegram's own by default.
+
+    `secret` comes with each call of the webhook; `community` is what private chats are about.
+    """
+
+    token: str = field(repr=False)
+    name: str = "default"
+    mode: Mode = Mode.POLLING
+    api_base: str | None = None
+    secret: str | None = field(default=None, repr=False)
+    community: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`texts` is a folder with own wordings: `<language>/*.ftl`, laid over the built-in ones."""
@@ -34,6 +60,7 @@ class Settings:
     language: str = "zh-Hans"
     texts: str | None = None
     http: Http = field(default_factory=Http)
+    telegram: tuple[Telegram, ...] = ()
 
 
 def load(path: Path | None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -47,11 +74,9 @@ def load(path: Path | None, environment: Mapping[str, str] = os.environ) -> Sett
         except tomllib.TOMLDecodeError as error:
             raise SettingsError(f"{path} is not TOML: {error}") from None
     for keys, value in _from_environment(environment):
-        section = given
-        for key in keys[:-1]:
-            section = section.setdefault(key, {})
-        section[keys[-1]] = value
+        _lay(given, keys, value)
     settings: Settings = _build(Settings, given, "")
+    _check_names("telegram", [each.name for each in settings.telegram])
     try:
         ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError):
@@ -65,11 +90,31 @@ def _from_environment(environment: Mapping[str, str]) -> Iterator[tuple[list[str
             yield name.removeprefix(PREFIX).lower().split("__"), value
 
 
+def _lay(given: dict[str, Any], keys: Sequence[str], value: str) -> None:
+    section = given
+    for key in keys[:-1]:
+        section = section.setdefault(key, {})
+        if not isinstance(section, dict):
+            raise SettingsError(f"{PREFIX}{'__'.join(keys).upper()}: {key} is not one section")
+    section[keys[-1]] = value
+
+
+def _check_names(section: str, names: Sequence[str]) -> None:
+    for name in names:
+        if not _NAME.fullmatch(name):
+            raise SettingsError(f"{section}.name: {name!r} needs letters, digits, - and _ alone")
+        if names.count(name) > 1:
+            raise SettingsError(f"{section}.name: two accounts are called {name!r}")
+
+
 def _build(kind: type, given: Mapping[str, Any], path: str) -> Any:
     hints = get_type_hints(kind)
     unknown = given.keys() - hints.keys()
     if unknown:
         raise SettingsError(f"unknown setting: {path}{min(unknown)}")
+    for each in fields(kind):
+        if each.default is MISSING and each.default_factory is MISSING and each.name not in given:
+            raise SettingsError(f"{path}{each.name} is missing")
     values = {
         each.name: _value(hints[each.name], given[each.name], path + each.name)
         for each in fields(kind)
@@ -83,11 +128,25 @@ def _value(kind: Any, given: Any, path: str) -> Any:
         if not isinstance(given, Mapping):
             raise SettingsError(f"{path} must be a section")
         return _build(kind, given, f"{path}.")
+    if get_origin(kind) is tuple:
+        # A plain section is a list of one.
+        several = given if isinstance(given, list) else [given]
+        return tuple(_value(get_args(kind)[0], each, path) for each in several)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _choice(kind, given, path)
     if kind is int:
         try:
             return int(given)
         except (TypeError, ValueError):
             raise SettingsError(f"{path} must be a whole number, not {given!r}") from None
-    if not isinstance(given, str):
+    if not isinstance(given, str) or not given.strip():
         raise SettingsError(f"{path} must be a text, not {given!r}")
     return given
+
+
+def _choice(kind: type[StrEnum], given: Any, path: str) -> StrEnum:
+    try:
+        return kind(given)
+    except ValueError:
+        allowed = " or ".join(kind)
+        raise SettingsError(f"{path} must be {allowed}, not {given!r}") from None

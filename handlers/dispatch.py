@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.actions import posting
+from handlers.actions import membership, posting
 from handlers.actions.people import home, recognise
 from handlers.context import Context, local
 from handlers.errors import HomeUnknownError, UserError
@@ -35,6 +35,11 @@ class Dispatcher:
         """Handle one event: the answer, or the bug it raised, stands beside its inbox row."""
         if incoming.is_from_bot:
             return Answered(inbox_id, (), None)
+        if incoming.happening is not None:
+            membership.take(store, incoming, now)
+            return Answered(inbox_id, (), None)
+        if incoming.is_anonymous:
+            return self._answer_nobody(store, inbox_id, incoming, now)
         ctx = self._context(store, incoming, now)
         try:
             with store.attempt():
@@ -50,15 +55,30 @@ class Dispatcher:
         return answered_with
 
     def _context(self, store: Store, incoming: Incoming, now: datetime) -> Context:
-        chat, community = store.chats.lock(incoming.chat_address) or (
-            store.chats.add(incoming.chat_address, incoming.chat_kind, incoming.chat_title),
-            None,
-        )
+        chat, community, has_moved = membership.enter(store, incoming)
         sender = recognise(store, incoming, chat, now)
         if chat.kind is ChatKind.PRIVATE:
-            community = home(store, sender, now)
-        about = store.outbox.by_message(chat.id, incoming.reply_to) if incoming.reply_to else None
+            community = home(store, sender, incoming.home, now)
+        about = None
+        if incoming.reply_to is not None and not has_moved:
+            about = store.outbox.by_message(chat.id, incoming.reply_to)
         return Context(incoming, sender, chat, community, about, local(now, community), store)
+
+    def _answer_nobody(
+        self, store: Store, inbox_id: InboxId, incoming: Incoming, now: datetime
+    ) -> Answered:
+        """Ask who hides behind a group or a channel to speak as themselves, if it is for the bot."""
+        chat, _, _ = membership.enter(store, incoming)
+        words = fold(incoming.text[:LONGEST])
+        matched = self.router.match(words, runs_on=incoming.is_addressed)
+        is_meant = matched is not None and (chat.is_enabled or matched[0].before_setup)
+        if not (is_meant or incoming.is_addressed):
+            return Answered(inbox_id, (), None)
+        content = posting.content(Reply(text("sender-hidden")), incoming.message_id)
+        outgoing = Outgoing(chat.id, OutboxKind.ANSWER, content)
+        answered = Answered(inbox_id, (store.outbox.add(outgoing, now),), None)
+        store.inbox.finish(answered)
+        return answered
 
     def _respond(self, ctx: Context) -> Answer:
         try:
@@ -121,7 +141,8 @@ def _enter(ctx: Context, inbox_id: InboxId, reply: Answer) -> Answered:
         case None:
             return Answered(inbox_id, (), None)
         case LiveCard(activity):
-            outbox_id = posting.post_card(ctx.store, ctx.chat.id, activity, ctx.now)
+            beside = None if ctx.is_private else ctx.message.message_id
+            outbox_id = posting.post_card(ctx.store, ctx.chat.id, activity, ctx.now, beside)
             return Answered(inbox_id, (outbox_id,), None)
         case Reply(is_note=True) if ctx.message.press is not None:
             return Answered(inbox_id, (), encode(reply.text))
@@ -142,7 +163,7 @@ def _answer(ctx: Context, found: Found) -> Answer:
 
 def _not_understood(ctx: Context, words: Folded) -> Answer:
     """In a group what isn't for the bot stays unanswered; in private everything gets a word."""
-    if not _is_for_bot(ctx):
+    if not _is_for_bot(ctx) or (ctx.message.album and not ctx.message.text):
         return None
     if is_bare(words):
         return Reply(text("nothing-asked"))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import StrEnum
 from typing import Any
 
 from storage.types import ActivityId, Address, ChatKind, QuestionId
@@ -77,12 +78,31 @@ class LiveCard:
     activity: ActivityId
 
 
+class Happening(StrEnum):
+    """What a platform tells of a chat besides what is said there.
+
+    JOINED: the bot came in. HEARING: what it hears there is more, or less, than before. REMOVED:
+    it can't speak there any more. LEFT: the sender is no member any more. MOVED: the chat goes on
+    under the id `moved_to`.
+    """
+
+    JOINED = "joined"
+    HEARING = "hearing"
+    REMOVED = "removed"
+    LEFT = "left"
+    MOVED = "moved"
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One message or press, decoded by its platform.
+    """One message, press or happening, decoded by its platform.
 
-    `reply_to` is the message it quotes, or whose button was pressed, `reply_to_sender` the account
-    that wrote it. `is_addressed`: the bot was named, or the chat is private.
+    `message_id` is what an answer quotes; only its platform reads it. `reply_to` is the message it
+    quotes, or whose button was pressed, `reply_to_sender` the account that wrote it.
+    `is_addressed`: the bot was named, or the chat is private. `is_anonymous`: the sender's id is no
+    person's. `album` is the same for pictures that were sent together. `hears_all`: the bot hears
+    what is said in this chat without being addressed. `home`: the community that the account is
+    there for.
     """
 
     platform: str
@@ -102,6 +122,12 @@ class Incoming:
     is_from_bot: bool = False
     photo: str | None = None
     document: str | None = None
+    album: str | None = None
+    is_anonymous: bool = False
+    happening: Happening | None = None
+    moved_to: str | None = None
+    hears_all: bool = True
+    home: str | None = None
 
     @property
     def chat_address(self) -> Address:

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from storage.connection import Connection
-from storage.models.activities import cards
+from storage.models.activities import activities, cards
 from storage.models.messages import outbox
 from storage.models.statements import insert_into
-from storage.types import ActivityId, ChatId, OutboxId
+from storage.types import ActivityId, ActivityState, ChatId, OutboxId
 
+_IS_TO_COME = or_(
+    activities.c.state == ActivityState.OPEN, activities.c.state == ActivityState.CLOSED
+)
 _PUT = insert_into(cards, "activity_id", "chat_id", "outbox_id", wanted=0, shown=0)
 _PUT = _PUT.on_conflict_do_update(
     index_elements=["activity_id", "chat_id"],
@@ -36,6 +39,12 @@ _SHOWN = (
     update(cards)
     .where(cards.c.activity_id == bindparam("key"), cards.c.chat_id == bindparam("place"))
     .values(shown=bindparam("shown"))
+)
+_LIVE = (
+    select(cards.c.activity_id)
+    .join(activities, activities.c.id == cards.c.activity_id)
+    .where(cards.c.chat_id == bindparam("chat_id"), _IS_TO_COME)
+    .order_by(cards.c.activity_id)
 )
 _CHATS_STALE = select(cards.c.chat_id).where(cards.c.wanted > cards.c.shown).distinct()
 
@@ -71,6 +80,10 @@ class Cards:
     def mark_shown(self, card: Card) -> None:
         """Note that a card shows what was wanted when it was read."""
         self._connection.run(_SHOWN, key=card.activity_id, place=card.chat_id, shown=card.wanted)
+
+    def live(self, chat_id: ChatId) -> list[ActivityId]:
+        """Return the activities still to come that a chat has a card of."""
+        return self._connection.column(_LIVE, chat_id=chat_id)
 
     def chats_stale(self) -> list[ChatId]:
         return self._connection.column(_CHATS_STALE)

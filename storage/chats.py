@@ -51,6 +51,11 @@ _MUTE = (
 _HOLD = (
     update(chats).where(chats.c.id == bindparam("key")).values(held_until=bindparam("held_until"))
 )
+_MOVE = (
+    update(chats)
+    .where(chats.c.id == bindparam("key"))
+    .values(external_id=bindparam("external_id"), held_until=None)
+)
 _HELD = select(chats.c.held_until).where(chats.c.held_until.is_not(None))
 _GROUPS = (
     select(*_CHAT)
@@ -122,6 +127,10 @@ class Chats:
     def mute(self, chat_id: ChatId, until: datetime | None) -> None:
         """Keep the bot from starting a conversation in a group until then."""
         self._connection.run(_MUTE, key=chat_id, muted_until=until)
+
+    def move(self, chat_id: ChatId, external_id: str) -> None:
+        """Let a chat go on under another id of its platform, at once."""
+        self._connection.run(_MOVE, key=chat_id, external_id=external_id)
 
     def hold(self, chat_id: ChatId, until: datetime) -> None:
         """Send nothing to a chat before that moment."""

@@ -71,6 +71,17 @@ _DEAD = (
     .where(outbox.c.id == bindparam("key"))
     .values(state=OutboxState.DEAD, error=bindparam("error"))
 )
+_DROP = (
+    update(outbox)
+    .where(outbox.c.chat_id == bindparam("place"), UNSENT)
+    .values(state=OutboxState.DEAD, error=bindparam("error"))
+    .returning(outbox.c.id)
+)
+_FORGET_MESSAGES = (
+    update(outbox)
+    .where(outbox.c.chat_id == bindparam("place"), outbox.c.message_id.is_not(None))
+    .values(message_id=None)
+)
 _CHATS_WAITING = select(outbox.c.chat_id).where(UNSENT).distinct()
 _BY_MESSAGE = (
     select(*columns(outbox, OutboxRow))
@@ -172,6 +183,14 @@ class Outbox:
     def mark_dead(self, outbox_id: OutboxId, error: str) -> None:
         """Give a row up; the operator sees it, the rows behind it go on."""
         self._connection.run(_DEAD, key=outbox_id, error=error)
+
+    def drop(self, chat_id: ChatId, error: str) -> list[OutboxId]:
+        """Give up all that waits for a chat; return what that was."""
+        return self._connection.column(_DROP, place=chat_id, error=error)
+
+    def forget_messages(self, chat_id: ChatId) -> None:
+        """Forget the ids of a chat's messages, which from now on mean others."""
+        self._connection.run(_FORGET_MESSAGES, place=chat_id)
 
     def chats_waiting(self) -> list[ChatId]:
         return self._connection.column(_CHATS_WAITING)

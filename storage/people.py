@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, or_, select, update
 
 from storage.connection import Connection
 from storage.models import people as tables
@@ -41,6 +41,14 @@ _CHOOSE_COMMUNITY = (
     .values(community_id=bindparam("community_id"))
 )
 _SEE = insert_into(_presences, "person_id", "chat_id").on_conflict_do_nothing()
+_UNSEE = delete(_presences).where(
+    _presences.c.person_id == bindparam("person_id"), _presences.c.chat_id == bindparam("chat_id")
+)
+_FORGET_PRIVATE_CHAT = (
+    update(_accounts)
+    .where(_accounts.c.private_chat_id == bindparam("key"))
+    .values(private_chat_id=None)
+)
 _KEEP_PRIVATE_CHAT = (
     update(_accounts)
     .where(
@@ -186,6 +194,14 @@ class People:
     def see(self, person_id: PersonId, chat_id: ChatId) -> None:
         """Note that a person speaks in a chat."""
         self._connection.run(_SEE, person_id=person_id, chat_id=chat_id)
+
+    def unsee(self, person_id: PersonId, chat_id: ChatId) -> None:
+        """Note that a person has left a chat."""
+        self._connection.run(_UNSEE, person_id=person_id, chat_id=chat_id)
+
+    def forget_private_chat(self, chat_id: ChatId) -> None:
+        """Note that nobody can be told anything in a private chat, until they write there again."""
+        self._connection.run(_FORGET_PRIVATE_CHAT, key=chat_id)
 
     def keep_private_chat(self, address: Address, chat_id: ChatId) -> None:
         """Note in which private chat the owner of an account can be told something."""

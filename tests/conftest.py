@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.settings import Mode
 from storage.database import Database, open_database
 from tests.chat import Chat, conversation
 from tests.servers import PostgresDatabases, postgres_server, sqlite_template
+from tests.telegram import on_telegram
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +56,14 @@ async def chat(database_url: str) -> AsyncIterator[Chat]:
     """A conversation with the bot, on an empty database."""
     async with conversation(database_url) as running:
         yield running
+
+
+@pytest.fixture(params=["sandbox", *Mode])
+async def chat_anywhere(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Chat]:
+    """A conversation on each platform that can carry one, on an empty database."""
+    if request.param == "sandbox":
+        async with conversation(database_url) as running:
+            yield running
+    else:
+        async with on_telegram(database_url, Mode(request.param)) as running:
+            yield running

@@ -18,6 +18,7 @@ class Budgets:
     def __init__(self) -> None:
         self._sent: defaultdict[ChatId, deque[datetime]] = defaultdict(deque)
         self._short: set[ChatId] = set()
+        self._edited: dict[ChatId, datetime] = {}
 
     def left(self, chat_id: ChatId, per_minute: int | None, now: datetime) -> int | None:
         """Return how many messages the chat may get at once; None for any number."""
@@ -36,6 +37,19 @@ class Budgets:
         self._short.discard(chat_id)
         if per_minute is not None:
             self._sent[chat_id].extend([now] * count)
+
+    def may_edit_at(
+        self, chat_id: ChatId, per_minute: int | None, pause: timedelta, now: datetime
+    ) -> datetime:
+        """Return when a card of the chat may be edited; edits leave messages the larger part."""
+        soonest = max(self._edited.get(chat_id, now - pause) + pause, now)
+        if per_minute is None or len(self._window(chat_id, now)) < per_minute - per_minute // 4:
+            return soonest
+        return max(soonest, self.free_at(chat_id, now))
+
+    def spend_edit(self, chat_id: ChatId, per_minute: int | None, now: datetime) -> None:
+        self._edited[chat_id] = now
+        self.spend(chat_id, per_minute, 1, now)
 
     def shorten(self, chat_id: ChatId) -> None:
         """Note that the platform asked for a pause."""

@@ -18,10 +18,11 @@ from bot.delivery.looks import Work
 from bot.delivery.wording import Wording, Words, keep
 from bot.doorbell import Doorbell
 from bot.platform import Failure, Platform, Platforms, Sent, Trouble, lane
+from handlers.actions import membership
 from storage.cards import Card
 from storage.database import Database
 from storage.store import Store
-from storage.types import Activity, Chat, ChatId, OutboxId, OutboxRow
+from storage.types import Activity, Address, Chat, ChatId, ChatKind, OutboxId, OutboxRow
 
 log = logging.getLogger(__name__)
 
@@ -177,7 +178,7 @@ class Pump:
         platform = self._reach(work.chat)
         if platform is None or not work.waiting:
             return False
-        per_minute = platform.capabilities.per_minute
+        per_minute = _per_minute(platform, work.chat)
         now = self._clock.now()
         left = self._budgets.left(chat_id, per_minute, now)
         if left == 0:
@@ -247,11 +248,22 @@ class Pump:
             return False
         words = self._wording.of(work.community)
         for card, activity in work.stale:
+            now = self._clock.now()
+            if (later := self._may_edit_at(work.chat, platform, now)) > now:
+                self._later.add(chat_id)
+                self._doorbell.ring_at(chat_id, later)
+                return False
             failure = await self._edit(work.chat, card, activity, words, platform)
-            await self._database.write(partial(_note_edit, card, failure, self._clock.now()))
+            note = partial(_note_edit, work.chat, card, failure, self._clock.now())
+            await self._database.write(note)
+            self._budgets.spend_edit(chat_id, _per_minute(platform, work.chat), now)
             if failure is not None:
                 return True
         return len(work.stale) == page
+
+    def _may_edit_at(self, chat: Chat, platform: Platform, now: datetime) -> datetime:
+        pause = platform.capabilities.edit_pause
+        return self._budgets.may_edit_at(chat.id, _per_minute(platform, chat), pause, now)
 
     async def _edit(
         self, chat: Chat, card: Card, activity: Activity, words: Words, platform: Platform
@@ -265,6 +277,9 @@ def _fail(
     store: Store, chat: Chat, rows: Sequence[OutboxRow], failure: Failure, now: datetime
 ) -> list[OutboxId]:
     """Keep rows for another try, or give them up; return those given up."""
+    if failure.trouble is Trouble.GONE:
+        log.warning("chat can't be reached", extra={"chat_id": chat.id, "reason": failure.reason})
+        return membership.leave(store, chat, failure.reason)
     tries = max(row.tries for row in rows) + (failure.trouble is not Trouble.BUSY)
     patience = timedelta(0) if failure.trouble is Trouble.UNKNOWN else PATIENCE
     is_late = tries >= TRIES and now - rows[0].created_at >= patience
@@ -275,6 +290,9 @@ def _fail(
         return [row.id for row in rows]
     for row in rows:
         store.outbox.mark_failed(row.id, tries, failure.reason)
+    if failure.moved_to is not None:
+        membership.move(store, _address(chat), failure.moved_to, now)
+        return []
     store.chats.hold(chat.id, now + _pause(tries, failure))
     return []
 
@@ -297,12 +315,24 @@ def _blame_card(chat_id: ChatId, store: Store) -> None:
         store.cards.mark_shown(card)
 
 
-def _note_edit(card: Card, failure: Failure | None, now: datetime, store: Store) -> None:
+def _note_edit(
+    chat: Chat, card: Card, failure: Failure | None, now: datetime, store: Store
+) -> None:
     """A card that can't be edited at all is left as it is; the others wait for another try."""
-    if failure is None or failure.trouble is Trouble.REFUSED:
+    if failure is None or failure.trouble in (Trouble.REFUSED, Trouble.GONE):
         store.cards.mark_shown(card)
+    elif failure.moved_to is not None:
+        membership.move(store, _address(chat), failure.moved_to, now)
     else:
         store.chats.hold(card.chat_id, now + _pause(1, failure))
+
+
+def _address(chat: Chat) -> Address:
+    return Address(chat.platform, chat.account, chat.external_id)
+
+
+def _per_minute(platform: Platform, chat: Chat) -> int | None:
+    return platform.capabilities.per_minute if chat.kind is ChatKind.GROUP else None
 
 
 def _pause(tries: int, failure: Failure) -> timedelta:

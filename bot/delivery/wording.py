@@ -28,20 +28,21 @@ class Words:
         buttons = tuple(
             (self.word(decode_text(label)), press) for label, press in kept.get("buttons", ())
         )
-        return Worded(key, self.word(decode_text(kept["text"])), buttons, kept.get("quote"))
+        said = self.word(decode_text(kept["text"]))
+        return Worded(key, said, buttons, kept.get("quote"), asks="question" in kept)
 
-    def card(self, key: str, activity: Activity) -> Worded:
+    def card(self, key: str, activity: Activity, beside: str | None = None) -> Worded:
         """Word an activity's card as it stands now."""
         reply = face(activity)
         buttons = tuple((self.word(button.label), button.press) for button in reply.buttons)
-        return Worded(key, self.word(reply.text), buttons)
+        return Worded(key, self.word(reply.text), buttons, beside=beside, is_card=True)
 
     def row(self, row: OutboxRow, activity: Activity | None) -> Worded:
         """Word a row: as it was worded at its first try, else now."""
         if row.worded is not None:
             return restore(str(row.id), row.worded)
         if activity is not None:
-            return self.card(str(row.id), activity)
+            return self.card(str(row.id), activity, row.content.get("beside"))
         return self.message(str(row.id), row.content)
 
     def merged(self, parts: list[tuple[str, Worded]]) -> Worded:
@@ -71,10 +72,21 @@ def keep(worded: Worded) -> Mapping[str, Any]:
         "text": worded.text,
         "buttons": [list(button) for button in worded.buttons],
         "quote": worded.quote,
+        "beside": worded.beside,
+        "asks": worded.asks,
+        "is_card": worded.is_card,
     }
 
 
 def restore(key: str, kept: Mapping[str, Any]) -> Worded:
     """Return the wording that the outbox kept."""
     buttons = tuple((label, press) for label, press in kept["buttons"])
-    return Worded(key, kept["text"], buttons, kept["quote"])
+    return Worded(
+        key,
+        kept["text"],
+        buttons,
+        kept["quote"],
+        kept.get("beside"),
+        asks=kept.get("asks", False),
+        is_card=kept.get("is_card", False),
+    )

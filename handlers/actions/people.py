@@ -101,13 +101,15 @@ def homes(store: Store, person: Person, now: datetime) -> list[Community]:
     ]
 
 
-def home(store: Store, person: Person, now: datetime) -> Community | None:
+def home(store: Store, person: Person, served: str | None, now: datetime) -> Community | None:
     """Return the community a person means in private: the one they chose, else the only one they
-    have to do with.
+    have to do with; who has to do with none means the one that is `served` there.
     """
     if person.community_id is not None:
         return store.communities.get(person.community_id)
     communities = homes(store, person, now)
+    if not communities and served is not None:
+        return store.communities.named(served)
     return communities[0] if len(communities) == 1 else None
 
 

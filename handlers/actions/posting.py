@@ -24,9 +24,19 @@ def post(store: Store, chat_id: ChatId, reply: Reply, now: datetime) -> OutboxId
     return store.outbox.add(outgoing, now)
 
 
-def post_card(store: Store, chat_id: ChatId, activity: ActivityId, now: datetime) -> OutboxId:
-    """Enter a card that from now on shows how the activity stands in that chat."""
-    outbox_id = store.outbox.add(Outgoing(chat_id, OutboxKind.CARD, {}, activity), now)
+def post_card(
+    store: Store,
+    chat_id: ChatId,
+    activity: ActivityId,
+    now: datetime,
+    beside: str | None = None,
+) -> OutboxId:
+    """Enter a card that from now on shows how the activity stands in that chat.
+
+    It belongs in the thread of the message `beside`, where the chat has threads.
+    """
+    kept = {} if beside is None else {"beside": beside}
+    outbox_id = store.outbox.add(Outgoing(chat_id, OutboxKind.CARD, kept, activity), now)
     store.cards.put(activity, chat_id, outbox_id)
     return outbox_id
 

@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.delivery.deliveries import Deliveries
+from bot.delivery.toasts import toast
 from bot.delivery.wording import Wording
 from bot.intake import Intake
 from bot.platforms.sandbox import bodies
@@ -20,12 +21,11 @@ from bot.platforms.sandbox.bodies import BadRequestError, Pressed, Said, Upload
 from bot.platforms.sandbox.client import Sandbox
 from bot.platforms.sandbox.decode import BOT
 from bot.platforms.sandbox.encode import show, show_as_first_sent
-from handlers.message import decode_text
 from storage.database import Database
 from storage.errors import DatabaseBusyError
 from storage.sandbox import SandboxMessage
 from storage.store import Store
-from storage.types import Address, Answered, ChatKind, Community, OutboxId, OutboxState
+from storage.types import Address, Answered, ChatKind, OutboxId, OutboxState
 
 # An answer that takes longer is left to the transcript.
 ANSWER_WITHIN = 10.0
@@ -101,8 +101,11 @@ class Transport:
         event = self._press_event(pressed, message)
         answered = await self._bot.intake.receive(self._sandbox, event["event"], event)
         answer = await self._answer(answered)
-        if answered.toast is not None:
-            answer["toast"] = await self._toast(answered.toast, message.chat)
+        words = await toast(
+            self._bot.database, self._bot.wording, self._address(message.chat), answered
+        )
+        if words is not None:
+            answer["toast"] = words
         return _json({"message": message.id, **answer})
 
     def _press_event(self, pressed: Pressed, message: SandboxMessage) -> dict[str, Any]:
@@ -234,10 +237,8 @@ class Transport:
         replies, pending = await self._bot.database.read(lambda store: _first_replies(store, ids))
         return {"replies": replies, **({"pending": pending} if pending else {})}
 
-    async def _toast(self, toast: Any, chat: str) -> str:
-        address = Address(self._sandbox.name, self._sandbox.account, chat)
-        community = await self._bot.database.read(lambda store: _community(store, address))
-        return self._bot.wording.of(community).word(decode_text(toast))
+    def _address(self, chat: str) -> Address:
+        return Address(self._sandbox.name, self._sandbox.account, chat)
 
 
 def _said_event(
@@ -259,11 +260,6 @@ def _said_event(
         "photo": message.image,
         "document": message.file,
     }
-
-
-def _community(store: Store, address: Address) -> Community | None:
-    chat = store.chats.find(address)
-    return store.chats.with_readers(chat.id)[1] if chat else None
 
 
 def _states(store: Store, ids: Sequence[OutboxId]) -> dict[OutboxId, bool]:

@@ -1,0 +1,133 @@
+"""Calls to a Bot API server: python-telegram-bot's way to ask and its errors, on aiohttp.
+
+Results stay raw JSON: python-telegram-bot's objects cost more than the whole rest of a message.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import aiohttp
+import orjson
+from telegram import Bot
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+# The newer type of retry_after; the older one warns whenever it is read.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+OFFICIAL = "https://api.telegram.org"
+TIMEOUT = 15.0
+CONNECT = 5.0
+
+
+class UnreachableError(NetworkError):
+    """The server was never reached: nothing can have happened there."""
+
+
+class Request(BaseRequest):
+    """One way to the server, over the program's own HTTP stack.
+
+    `fields` are sent where python-telegram-bot gives none of its own. `dated` hears of the Date
+    header of each answer.
+    """
+
+    def __init__(
+        self, session: aiohttp.ClientSession, fields: Mapping[str, str], seconds: float = TIMEOUT
+    ) -> None:
+        self.date: str | None = None
+        self._session = session
+        self._fields = fields
+        self._seconds = seconds
+
+    @property
+    def read_timeout(self) -> float:
+        return self._seconds
+
+    async def initialize(self) -> None:
+        """The session is its owner's to open."""
+
+    async def shutdown(self) -> None:
+        """The session is its owner's to close."""
+
+    async def do_request(  # noqa: PLR0913, PLR0917 the signature is python-telegram-bot's
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = None,  # noqa: ARG002
+        write_timeout: Any = None,  # noqa: ARG002
+        connect_timeout: Any = None,  # noqa: ARG002
+        pool_timeout: Any = None,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """Ask once. Raises TimedOut when nobody knows what came of it, UnreachableError when nothing did."""
+        fields = self._fields if request_data is None else request_data.json_parameters
+        timeout = aiohttp.ClientTimeout(self._seconds, sock_connect=CONNECT)
+        try:
+            async with self._session.request(
+                method, url, data=fields or None, timeout=timeout, allow_redirects=False
+            ) as response:
+                self.date = response.headers.get("Date")
+                return response.status, await response.read()
+        except aiohttp.ClientConnectorError as error:
+            raise UnreachableError(type(error).__name__) from None
+        except TimeoutError:
+            raise TimedOut from None
+        except aiohttp.ClientError as error:
+            raise NetworkError(type(error).__name__) from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        """Read JSON, also such that holds half a character."""
+        try:
+            return loads(payload)
+        except ValueError:
+            raise TelegramError("Invalid server response") from None
+
+
+class Api:
+    """One bot's account on one server."""
+
+    def __init__(self, session: aiohttp.ClientSession, token: str, base: str | None) -> None:
+        self._session = session
+        self._base = f"{(base or OFFICIAL).rstrip('/')}/bot"
+        self._token = token
+        request = Request(session, {})
+        # What is asked rarely is asked with python-telegram-bot's own methods and types.
+        self.bot = Bot(
+            token, base_url=self._base, request=request, get_updates_request=Request(session, {})
+        )
+
+    async def call(self, method: str, fields: Mapping[str, Any], seconds: float = TIMEOUT) -> Any:
+        """Return the raw result of a method. Raises TelegramError and its kin.
+
+        Parameters travel as form fields, as python-telegram-bot sends them.
+        """
+        form = {name: _field(value) for name, value in fields.items() if value is not None}
+        request = Request(self._session, form, seconds)
+        return await request.post(f"{self._base}{self._token}/{method}")
+
+    async def clock_skew(self, now: float) -> float | None:
+        """Return how many seconds this machine is ahead of the server; None when it doesn't say."""
+        request = Request(self._session, {})
+        await request.post(f"{self._base}{self._token}/getMe")
+        if request.date is None:
+            return None
+        return now - parsedate_to_datetime(request.date).timestamp()
+
+
+def loads(raw: bytes) -> Any:
+    """Read JSON. What is no text (half a surrogate pair) becomes question marks.
+
+    Raises ValueError for what is no JSON.
+    """
+    try:
+        return orjson.loads(raw)
+    except ValueError:
+        lenient = json.loads(raw.decode("utf-8", "replace"))
+        return orjson.loads(json.dumps(lenient, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def _field(value: Any) -> str:
+    return value if isinstance(value, str) else orjson.dumps(value).decode()

@@ -1,0 +1,65 @@
+"""What an operator should know of an account before wondering: token, privacy, webhook, clock."""
+
+from collections.abc import AsyncIterator
+from dataclasses import fields
+
+from telegram import WebhookInfo
+from telegram.error import InvalidToken, TelegramError
+
+from bot.clock import Clock
+from bot.platforms.telegram.account import Account
+from bot.platforms.telegram.decode import Me
+from bot.settings import Mode
+
+# Further off than this, reminders are noticeably late or early.
+SKEW = 5.0
+
+
+async def check(account: Account, clock: Clock) -> AsyncIterator[tuple[bool, str]]:
+    """Yield one finding after the other: whether it is well, and what is so or what to do."""
+    platform = account.platform
+    try:
+        me = await platform.open()
+    except InvalidToken:
+        yield False, "the token is refused: copy it anew from @BotFather"
+        return
+    except TelegramError as error:
+        yield False, f"the server does not answer ({error.message}): check the network and api_base"
+        return
+    yield True, f"the token is @{me.username}'s"
+    yield _privacy(me)
+    try:
+        skew = await platform.api.clock_skew(clock.now().timestamp())
+        info = await platform.api.bot.get_webhook_info()
+    except TelegramError as error:
+        yield False, f"the server refuses what every server knows: {error.message}"
+        return
+    if skew is not None:
+        is_well = abs(skew) <= SKEW
+        advice = "" if is_well else ": set this machine's clock (timedatectl set-ntp true)"
+        yield is_well, f"this machine's clock is {skew:+.0f} s off the server's{advice}"
+    yield _webhook(account, info)
+    can = platform.capabilities
+    for each in fields(can):
+        yield True, f"{each.name}: {getattr(can, each.name)}"
+
+
+def _privacy(me: Me) -> tuple[bool, str]:
+    if me.hears_groups:
+        return True, "privacy mode is off: the bot hears everything in its groups"
+    return False, (
+        "privacy mode is on: in a group the bot hears buttons, replies to it and /commands alone. "
+        "Make it an administrator of the group, or send /setprivacy to @BotFather and take the bot "
+        "out of the group and in again"
+    )
+
+
+def _webhook(account: Account, info: WebhookInfo) -> tuple[bool, str]:
+    if account.mode is Mode.POLLING:
+        if not info.url:
+            return True, "polling, and no webhook is in its way"
+        return True, f"a webhook is set ({info.url}); polling takes it away at its start"
+    if info.url != account.address:
+        return False, f"the webhook is {info.url or 'not set'}; the bot sets {account.address}"
+    trouble = f"; last trouble: {info.last_error_message}" if info.last_error_message else ""
+    return not trouble, f"the webhook is set, {info.pending_update_count} updates wait{trouble}"

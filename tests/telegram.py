@@ -1,0 +1,146 @@
+"""A conversation with the whole bot on Telegram: the same verbs as on the sandbox, over a Bot API peer.
+
+Neighbours speak some seconds apart, so that the budget of their group lasts.
+"""
+
+import socket
+import zlib
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+
+from bot.app import Core, run
+from bot.clock import MovableClock
+from bot.platforms.sandbox.bodies import moment
+from bot.settings import Http, Mode, Settings, Telegram
+from bot.timelapse import Timelapse
+from tests.chat import CODE, COMMUNITY, GROUP, START, Chat, Message
+from tests.peers.telegram import TOKEN, BotApi
+
+SECRET = "a-secret-of-the-webhook"  # noqa: S105
+APART = timedelta(seconds=4)
+
+
+class TelegramChat(Chat):
+    """People who talk to the bot on Telegram. Names stand for accounts and groups."""
+
+    def __init__(self, address: str, session: aiohttp.ClientSession, town: "Town") -> None:
+        super().__init__(address, session)
+        self.api = town.api
+        self.core = town.core
+        self._town = town
+
+    async def sends(self, name: str, text: str, **more: Any) -> dict[str, Any]:
+        """Send one message; return what the bot said in that chat meanwhile."""
+        chat = self._town.chat(more["chat"], more["kind"])
+        extra: dict[str, Any] = {"text": text}
+        if more.get("reply_to"):
+            extra["reply_to_message"] = self.api.messages[chat][more["reply_to"]]
+        before = len(self.api.said(chat))
+        await self._town.pass_time()
+        self.api.message(chat, person(name), **extra)
+        await self.settled()
+        return {"replies": self.api.said(chat)[before:]}
+
+    async def presses(self, name: str, message: Message, label: str) -> str:
+        chat = self._town.chat(GROUP, "group")
+        before = len(self.api.said(chat))
+        await self._town.pass_time()
+        query = self.api.press(chat, message.id, message.buttons[label], person(name))
+        await self.settled()
+        toast = await self.api.toasted(query)
+        return toast or "\n".join(each["text"] for each in self.api.said(chat)[before:])
+
+    async def heard(self, chat: str = GROUP) -> list[Message]:
+        return [_message(shown) for shown in self.api.said(self._town.known(chat))]
+
+    async def clock(self, now: str) -> None:
+        await self._town.lapse.move(moment(now))
+
+    async def settled(self) -> None:
+        """Wait until the bot has the newest update for good, and has said what it can say."""
+        await self.api.acknowledged(self.api.newest)
+        await self.core.pump.idle()
+
+    def group(self, name: str = GROUP) -> int:
+        """Return the id of a group, made when new."""
+        return self._town.chat(name, "group")
+
+
+@dataclass(slots=True)
+class Town:
+    """The peer's side of a conversation."""
+
+    api: BotApi
+    core: Core
+    clock: MovableClock
+    lapse: Timelapse
+
+    def chat(self, name: str, kind: str) -> int:
+        """Return the id of a chat, made when new: a person's own, or a group's negative one."""
+        number = identity(name) if kind == "private" else -identity(name)
+        shown = {"type": "supergroup", "title": name}
+        if kind == "private":
+            shown = {"type": "private", "first_name": name}
+        self.api.chats.setdefault(number, {"id": number, **shown})
+        return number
+
+    def known(self, name: str) -> int:
+        number = identity(name)
+        return -number if -number in self.api.chats else number
+
+    async def pass_time(self) -> None:
+        await self.lapse.move(self.clock.now() + APART)
+
+
+def identity(name: str) -> int:
+    """Return the account id of a name, always the same."""
+    return 10_000 + zlib.crc32(name.encode())
+
+
+def person(name: str) -> dict[str, Any]:
+    return {"id": identity(name), "is_bot": False, "first_name": name}
+
+
+def _message(shown: Mapping[str, Any]) -> Message:
+    rows = shown.get("reply_markup", {}).get("inline_keyboard", [])
+    buttons = {button["text"]: button["callback_data"] for row in rows for button in row}
+    return Message(shown["message_id"], "bot", shown["text"], buttons)
+
+
+def settings(api: BotApi, database_url: str, mode: Mode) -> Settings:
+    """Return how the bot is run against the peer."""
+    port = free_port()
+    http = Http(port=port, public_url=f"http://127.0.0.1:{port}")
+    account = Telegram(TOKEN, mode=mode, api_base=api.address, secret=SECRET, community=COMMUNITY)
+    return Settings(database=database_url, owner_code=CODE, http=http, telegram=(account,))
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@asynccontextmanager
+async def on_telegram(
+    database_url: str, mode: Mode, api: BotApi | None = None, start: datetime | None = START
+) -> AsyncIterator[TelegramChat]:
+    """Run the bot against a Bot API peer, its own when none is given, and talk to it there."""
+    if api is None:
+        async with BotApi().served() as own, on_telegram(database_url, mode, own, start) as chat:
+            yield chat
+        return
+    clock = MovableClock(start)
+    async with (
+        run(settings(api, database_url, mode), clock) as service,
+        aiohttp.ClientSession() as session,
+    ):
+        core = service.core
+        lapse = Timelapse(clock, core.scheduler, core.pump, core.database)
+        yield TelegramChat(service.address, session, Town(api, core, clock, lapse))
