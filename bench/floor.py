@@ -3,7 +3,7 @@
 Bare aiohttp, raw sqlite3 in one writer thread with group commit (WAL, synchronous=FULL), the
 sandbox's bodies in and out. It knows one thing to say, no language, no texts, no delivery:
 
-    python -m bench.floor FILE     # a database as bench.scene plants it
+    python -m bench.floor FILE [--uvloop]     # a database as bench.scene plants it
 """
 
 import asyncio
@@ -112,4 +112,4 @@ async def _until_ended() -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(_serve(Path(sys.argv[1])))
+    (uvloop if "--uvloop" in sys.argv else asyncio).run(_serve(Path(sys.argv[1])))
