@@ -70,6 +70,9 @@ def _useless(store: Store, activity: Activity, kind: ReminderKind, now: datetime
         return "the activity will not happen"
     community = store.communities.get(activity.community_id)
     soon = rules.moment(community, activity.starts_at, rules.SOON)
+    lead = rules.DAY if kind is ReminderKind.DAY else rules.SOON
+    if now < rules.moment(community, activity.starts_at, lead):
+        return "the activity begins later now"
     if kind is ReminderKind.DAY and soon <= now:
         return "the later reminder was due too"
     is_night = quiet_until(community, now) is not None

@@ -77,6 +77,7 @@ SPANS = tuple(
         {"hours": 22},
         {"days": 2},
         {"hours": -1},
+        {"hours": -3},
     )
 )
 
@@ -152,6 +153,12 @@ class Life(RuleBasedStateMachine):
     def sweeps(self) -> None:
         self.world.sweep()
 
+    @rule()
+    def reminders_fall_due_again(self) -> None:
+        """Whatever rings twice: who was told is what counts."""
+        self.world.look("UPDATE due SET state = 'waiting' WHERE kind LIKE 'remind%' RETURNING id")
+        self.world.sweep()
+
     @rule(after=st.integers(0, 60))
     def dies_over_an_occasion(self, after: int) -> None:
         self.world.fuse.left = after
@@ -182,6 +189,7 @@ class Life(RuleBasedStateMachine):
     @rule()
     def comes_to_rest(self) -> None:
         """With a patient platform and a clock that goes on, nothing is left over."""
+        self.world.wait(self.world.latest - self.world.clock.at)
         for _ in range(8):
             self.world.wait(timedelta(minutes=11))
             self.world.sweep()
