@@ -81,7 +81,8 @@ class Checker:
         self._check_queues(picture, now)
         self._check_inbox()
         self._check_outbox()
-        self._check_times(now)
+        self._check_times()
+        self._check_offers(picture)
         if self.before is not None:
             self._check_order(self.before, picture)
             self._check_reminders(self.before, picture, now)
@@ -219,16 +220,24 @@ class Checker:
         assert not lost, f"O1: sent, and nobody got it: {lost}"
         assert not peer.impatient, f"Q2: sent before the pause was over: {peer.impatient}"
 
-    def _check_times(self, now: datetime) -> None:
+    def _check_times(self) -> None:
         for kind, expires_at in self.world.look("SELECT kind, expires_at FROM questions"):
             latest = self.world.latest + QUESTIONS.get(kind, LONGEST_QUESTION)
             assert moment(expires_at) <= latest, f"{kind} stays open until {expires_at}"
         missed = self.world.look("SELECT kind, note FROM due WHERE state = 'missed'")
         broken = [row for row in missed if row[1] is None or "(" in row[1]]
         assert not broken, f"R2: missed without a reason: {broken}"
-        claims = self.world.look("SELECT state, claim_until, size FROM signups")
-        assert all(state != "offered" or size for state, _, size in claims)
-        assert now == self.world.clock.at
+
+    def _check_offers(self, picture: Picture) -> None:
+        """What is held for somebody has an end that falls due, or is still to be offered."""
+        rows = self.world.look("SELECT kind, subject_id FROM due WHERE state = 'waiting'")
+        ends = {subject for kind, subject in rows if kind in ("offer", "claim")}
+        open_ended = [
+            seat
+            for seat in picture.seats.values()
+            if seat.state == "offered" and seat.id not in ends
+        ]
+        assert not open_ended, f"R2: held for ever: {open_ended}"
 
     def _check_reminders(self, before: Picture, after: Picture, now: datetime) -> None:
         assert before.reminders <= after.reminders, "R1: forgot who was reminded"
