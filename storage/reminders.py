@@ -1,11 +1,12 @@
 """Who was reminded of what, and who doesn't want to be."""
 
-from sqlalchemy import bindparam, case, delete, exists, select
+from sqlalchemy import bindparam, delete, exists, select
 
 from storage.connection import Connection
 from storage.models.activities import reminders, signups
+from storage.models.hearing import listeners
 from storage.models.people import optouts, people
-from storage.models.statements import columns, insert_into
+from storage.models.statements import insert_into
 from storage.types import Activity, ActivityId, Person, PersonId, ReminderKind, SignupState
 
 _CLAIM = (
@@ -20,28 +21,11 @@ _OPT_IN = delete(optouts).where(
 _IS_OUT = select(optouts.c.kind).where(
     optouts.c.person_id == bindparam("person_id"), optouts.c.kind == bindparam("kind")
 )
-# Somebody without an account hears by whoever signed them up.
-_subjects = people.alias("subjects")
-_LISTENERS = (
-    select(*columns(people, Person))
-    .where(
-        people.c.id.in_(
-            select(
-                case(
-                    (_subjects.c.keeper_id.is_(None), _subjects.c.id), else_=signups.c.registrar_id
-                )
-            )
-            .join(_subjects, _subjects.c.id == signups.c.person_id)
-            .where(
-                signups.c.activity_id == bindparam("activity_id"),
-                signups.c.state == SignupState.CONFIRMED,
-            )
-        ),
-        ~exists().where(
-            optouts.c.person_id == people.c.id, optouts.c.kind == bindparam("kind_out")
-        ),
-    )
-    .order_by(people.c.id)
+_LISTENERS = listeners(
+    signups.c.activity_id == bindparam("activity_id"),
+    signups.c.state == SignupState.CONFIRMED,
+).where(
+    ~exists().where(optouts.c.person_id == people.c.id, optouts.c.kind == bindparam("kind_out"))
 )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 
 from storage.connection import Connection
 from storage.models.activities import activities, signups
+from storage.models.hearing import listeners
 from storage.models.people import people
 from storage.models.statements import columns, insert_into
 from storage.types import (
@@ -140,7 +141,6 @@ _RANK = select(func.count()).where(
     _OF_ACTIVITY, signups.c.state == bindparam("state"), signups.c.id <= bindparam("signup_id")
 )
 _registrars = aliased(people, name="registrars")
-_subjects = aliased(people, name="subjects")
 _LINES = (
     select(
         signups.c.id,
@@ -181,22 +181,7 @@ _UPCOMING_OF_PERSON = (
     .order_by(activities.c.starts_at, signups.c.id)
     .limit(50)
 )
-# Somebody without an account hears by whoever signed them up.
-_LISTENERS = (
-    select(*columns(people, Person))
-    .where(
-        people.c.id.in_(
-            select(
-                case(
-                    (_subjects.c.keeper_id.is_(None), _subjects.c.id), else_=signups.c.registrar_id
-                )
-            )
-            .join(_subjects, _subjects.c.id == signups.c.person_id)
-            .where(_OF_ACTIVITY, _ACTIVE)
-        )
-    )
-    .order_by(people.c.id)
-)
+_LISTENERS = listeners(_OF_ACTIVITY, _ACTIVE)
 _WIDTH = len(columns(activities, Activity))
 
 
