@@ -8,6 +8,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.platform import Platform
 from handlers.dispatch import Dispatcher
+from handlers.message import Incoming
 from storage.database import Database
 from storage.errors import DatabaseBusyError
 from storage.store import Store
@@ -50,13 +51,15 @@ class Intake:
         Raises DatabaseBusyError when too much waits, NotTakenError when the database fails: the
         platform should deliver it again later.
         """
-        event = _Event(platform, event_id, complete or (lambda _: payload))
+        event = _Event(platform, event_id, payload, complete)
         try:
             incoming = platform.decode(payload)
             if incoming is None:
                 return NOTHING
             lane = (platform.name, platform.account, incoming.chat_id)
-            return await self._database.write(lambda store: self._handle(store, event), lane)
+            return await self._database.write(
+                lambda store: self._handle(store, event, incoming), lane
+            )
         except DatabaseBusyError:
             raise
         except Exception as error:
@@ -71,16 +74,15 @@ class Intake:
         except Exception as error:
             raise NotTakenError(event.id) from error
 
-    def _handle(self, store: Store, event: "_Event") -> Answered:
+    def _handle(self, store: Store, event: "_Event", incoming: Incoming) -> Answered:
         now = self._clock.now()
         payload = event.read(store)
-        incoming = event.platform.decode(payload)
-        if incoming is None:
-            return NOTHING
         inbox_id = store.inbox.add(*event.key, payload, now)
         if inbox_id is None:
             return store.inbox.answer_to(*event.key)
-        return self._dispatcher.handle(store, inbox_id, incoming, now)
+        # What was read before says all, unless the platform completed it meanwhile.
+        whole = event.platform.decode(payload) if event.complete else incoming
+        return self._dispatcher.handle(store, inbox_id, whole or incoming, now)
 
     def _set_aside(self, store: Store, event: "_Event", reason: str) -> Answered:
         """Keep an event that can't be handled at all; it blocks nobody and is not lost."""
@@ -95,7 +97,12 @@ class Intake:
 class _Event:
     platform: Platform
     id: str
-    read: Callable[[Store], Mapping[str, Any]]
+    payload: Mapping[str, Any]
+    complete: Callable[[Store], Mapping[str, Any]] | None
+
+    def read(self, store: Store) -> Mapping[str, Any]:
+        """Return the payload, completed where the platform keeps something of it itself."""
+        return self.complete(store) if self.complete else self.payload
 
     @property
     def key(self) -> tuple[str, str, str]:
