@@ -137,16 +137,15 @@ class Dispatcher:
 
 def _enter(ctx: Context, inbox_id: InboxId, reply: Answer) -> Answered:
     """Enter the answer into the outbox; a note answers a press without a message."""
+    quote = None if ctx.is_private else ctx.message.message_id
     match reply:
         case None:
             return Answered(inbox_id, (), None)
         case LiveCard(activity):
-            beside = None if ctx.is_private else ctx.message.message_id
-            outbox_id = posting.post_card(ctx.store, ctx.chat.id, activity, ctx.now, beside)
+            outbox_id = posting.post_card(ctx.store, ctx.chat.id, activity, ctx.now, quote)
             return Answered(inbox_id, (outbox_id,), None)
         case Reply(is_note=True) if ctx.message.press is not None:
             return Answered(inbox_id, (), encode(reply.text))
-    quote = None if ctx.is_private else ctx.message.message_id
     outgoing = Outgoing(
         ctx.chat.id,
         OutboxKind.ANSWER,

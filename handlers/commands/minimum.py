@@ -20,7 +20,7 @@ router = Router()
 _KEEP = frozenset(
     ["照常进行", "照常举行", "照常", "照办", "继续", "保留", "进行", "不取消", "keep", "go ahead"]
 )
-_CANCEL = NO - {"不", "不是", "否", "no", "n"} | {"取消活动", "活动取消", "call off", "cancel"}
+_CANCEL = NO - {"不", "不是", "否", "no", "n"} | {"取消活动", "活动取消", "call off"}
 
 
 @router.command("minimum", "最少", "最少人数", "成行人数", "minimum", who=Who.STAFF, runs_on=False)

@@ -22,8 +22,8 @@ from storage.types import Question
 
 router = Router()
 
-_YES = YES | {"确认发布", "发布", "发", "没问题", "可以了", "publish", "confirm"}
-_NO = NO - {"不对"} | {"取消发布", "不发了", "不发", "drop", "cancel"}
+_YES = YES | {"确认发布", "发布", "发", "没问题", "可以了", "publish"}
+_NO = NO - {"不对"} | {"取消发布", "不发了", "不发"}
 _WRONG = frozenset(
     [
         "不对",
