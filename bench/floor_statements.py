@@ -36,6 +36,14 @@ _SIGN_UP = (
     "INSERT INTO signups (activity_id, person_id, registrar_id, size, companions, state,"
     " created_at, changed_at) VALUES (?, ?, ?, 1, '[]', 'confirmed', ?, ?)"
 )
+_AUDIT = (
+    'INSERT INTO audit (at, deed, actor_id, community_id, activity_id, person_id, "before",'
+    " \"after\") VALUES (?, 'join', ?, ?, ?, ?, '{}', ?)"
+)
+_UNDO = (
+    'INSERT INTO undos (person_id, community_id, kind, "values", until)'
+    " VALUES (?, ?, 'join', ?, ?)"
+)
 _TOUCH = "UPDATE cards SET wanted = wanted + 1 WHERE activity_id = ?"
 _SEQ = "UPDATE chats SET last_seq = last_seq + 1 WHERE id = ? RETURNING last_seq"
 _OUTBOX = (
@@ -65,14 +73,21 @@ class SignUp:
         self._cursor.execute(_PRESENCE, (person_id, chat_id))
         (activity_id,) = self._one(_ACTIVITY, community_id, self._at)
         taken, title = self._one(_TAKE, activity_id)
-        values = (activity_id, person_id, person_id, self._at, self._at)
-        self._cursor.execute(_SIGN_UP, values)
-        self._cursor.execute(_TOUCH, (activity_id,))
+        self._sign_up(community_id, activity_id, person_id)
         words = f"{name} 已报名「{title}」,第{taken}号"
         outbox_id, reply_id = self._reply(chat_id, activity_id, person_id, words)
         answer = orjson.dumps({"outbox": [outbox_id], "toast": None}).decode()
         self._cursor.execute(_ANSWERED, (answer, inbox_id))
         return {"message": message_id, "replies": [self._shown(reply_id, message_id, words)]}
+
+    def _sign_up(self, community_id: int, activity_id: int, person_id: int) -> None:
+        values = (activity_id, person_id, person_id, self._at, self._at)
+        self._cursor.execute(_SIGN_UP, values)
+        facts = orjson.dumps({"state": "confirmed", "size": 1, "companions": []}).decode()
+        who = (self._at, person_id, community_id, activity_id, person_id, facts)
+        self._cursor.execute(_AUDIT, who)
+        self._cursor.execute(_UNDO, (person_id, community_id, facts, self._at))
+        self._cursor.execute(_TOUCH, (activity_id,))
 
     def _hear(self, sender: str, text: str, reply_to: int | None, key: str) -> int:
         said = self._said

@@ -43,7 +43,7 @@ def serve(into: Path, arguments: list[str]) -> None:
     finally:
         for number, profile in enumerate(profiles):
             profile.create_stats()
-            if profile.stats:  # type: ignore[attr-defined] # typeshed doesn't know it
+            if profile.stats:
                 profile.dump_stats(into.with_suffix(f".{number}"))
 
 

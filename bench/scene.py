@@ -7,6 +7,7 @@ from functools import partial
 
 from handlers.actions import posting
 from storage.database import open_database
+from storage.sandbox import SandboxChat
 from storage.store import Store
 from storage.types import (
     Activity,
@@ -75,6 +76,7 @@ def _plant_groups(store: Store, groups: list[Group]) -> None:
         community = store.communities.add(new, NOW)
         chat = store.chats.add(address(group.name), ChatKind.GROUP, group.name)
         store.chats.enable(chat.id, community.id)
+        store.sandbox.add_chat(SandboxChat(group.name, ChatKind.GROUP, group.name))
         for activity in _activities(store, community.id, organiser.id, group, at):
             added = store.activities.add(activity, NOW)
             posting.post_card(store, chat.id, added.id, NOW)
@@ -119,6 +121,7 @@ def _plant_people(store: Store, people: list[Neighbour]) -> None:
         chat = chats[each.group]
         assert chat is not None
         store.people.see(person.id, chat.id)
+        store.sandbox.add_chat(SandboxChat(each.person, ChatKind.PRIVATE, each.person))
 
 
 def _sign_up(store: Store, group: Group, members: list[Neighbour]) -> None:

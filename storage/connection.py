@@ -8,6 +8,7 @@ the first time it is met and from then on handed to the driver with its values.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import BindParameter, ClauseElement, Dialect, literal_column
@@ -34,31 +35,30 @@ class Cursor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """What the driver runs. `order` is of positional values; None where the driver takes names."""
+    """What the driver runs. `pick` puts the values in the driver's order, or leaves their names."""
 
     sql: str
     fixed: dict[str, Any]
     binds: tuple[tuple[str, Convert], ...]
-    order: tuple[str, ...] | None
+    pick: Callable[[dict[str, Any]], Any]
     columns: tuple[tuple[int, Convert], ...]
 
     def values(self, given: dict[str, Any]) -> Any:
         """Return the values as the driver wants them; `given` is used up."""
         for name, convert in self.binds:
             given[name] = convert(given[name])
-        given |= self.fixed
-        if self.order is None:
-            return given
-        return [given[name] for name in self.order]
+        if self.fixed:
+            given |= self.fixed
+        return self.pick(given)
 
-    def rows(self, raw: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]:
-        if not self.columns or not raw:
-            return raw
-        rows = [list(row) for row in raw]
+    def cells(self, row: Sequence[Any]) -> Sequence[Any]:
+        """Return the values of a row as the program wants them."""
+        if not self.columns:
+            return row
+        cells = list(row)
         for at, convert in self.columns:
-            for row in rows:
-                row[at] = convert(row[at])
-        return rows
+            cells[at] = convert(cells[at])
+        return cells
 
 
 class Connection:
@@ -74,21 +74,25 @@ class Connection:
 
     def all(self, statement: ClauseElement, record: Callable[..., T], **values: Any) -> list[T]:
         """Run the statement; build `record` from the columns of each row, in order."""
-        return [record(*row) for row in self._rows(statement, values)]
+        compiled = self._execute(statement, values)
+        return [record(*compiled.cells(row)) for row in self._cursor.fetchall()]
 
     def one(self, statement: ClauseElement, record: Callable[..., T], **values: Any) -> T | None:
         """Run the statement; build `record` from its first row, None when there is none."""
-        rows = self._rows(statement, values)
-        return record(*rows[0]) if rows else None
+        compiled = self._execute(statement, values)
+        rows = self._cursor.fetchall()
+        return record(*compiled.cells(rows[0])) if rows else None
 
     def value(self, statement: ClauseElement, **values: Any) -> Any:
         """Run the statement; the first column of its first row, None when there is none."""
-        rows = self._rows(statement, values)
-        return rows[0][0] if rows else None
+        compiled = self._execute(statement, values)
+        rows = self._cursor.fetchall()
+        return compiled.cells(rows[0])[0] if rows else None
 
     def column(self, statement: ClauseElement, **values: Any) -> list[Any]:
         """Run the statement; the first column of every row."""
-        return [row[0] for row in self._rows(statement, values)]
+        compiled = self._execute(statement, values)
+        return [compiled.cells(row)[0] for row in self._cursor.fetchall()]
 
     def lock(self, statement: ClauseElement, **values: Any) -> None:
         """Keep others from rows until the transaction ends; SQLite's one writer has no others."""
@@ -97,8 +101,7 @@ class Connection:
 
     def run(self, statement: ClauseElement, **values: Any) -> None:
         """Run a statement that gives nothing back."""
-        compiled = self._compiled(statement)
-        self._cursor.execute(compiled.sql, compiled.values(values))
+        self._execute(statement, values)
 
     def run_many(self, statement: ClauseElement, rows: Iterable[dict[str, Any]]) -> None:
         """Run a statement that gives nothing back, once for each set of values."""
@@ -133,10 +136,10 @@ class Connection:
                 raise TransactionLostError from error
             raise
 
-    def _rows(self, statement: ClauseElement, given: dict[str, Any]) -> Sequence[Sequence[Any]]:
-        compiled = self._compiled(statement)
+    def _execute(self, statement: ClauseElement, given: dict[str, Any]) -> _Compiled:
+        compiled = self._cache.get(statement) or self._compiled(statement)
         self._cursor.execute(compiled.sql, compiled.values(given))
-        return compiled.rows(self._cursor.fetchall())
+        return compiled
 
     def _compiled(self, statement: ClauseElement) -> _Compiled:
         found = self._cache.get(statement)
@@ -163,8 +166,22 @@ def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:
             convert = column.type.dialect_impl(dialect).result_processor(dialect, None)
             if convert is not None:
                 columns.append((at, convert))
-    order = tuple(compiled.positiontup) if compiled.positiontup is not None else None
-    return _Compiled(str(compiled), fixed, tuple(binds.items()), order, tuple(columns))
+    pick = _by_position(compiled.positiontup) if compiled.positiontup is not None else _by_name
+    return _Compiled(str(compiled), fixed, tuple(binds.items()), pick, tuple(columns))
+
+
+def _by_name(values: dict[str, Any]) -> Any:
+    return values
+
+
+def _by_position(names: Sequence[str]) -> Callable[[dict[str, Any]], Any]:
+    match names:
+        case []:
+            return lambda _: ()
+        case [name]:
+            return lambda values: (values[name],)
+        case _:
+            return itemgetter(*names)
 
 
 def _with_constants(statement: ClauseElement, dialect: Dialect) -> ClauseElement:

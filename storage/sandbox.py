@@ -1,7 +1,8 @@
 """The sandbox platform's transcript, as a chat platform would keep it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
@@ -47,6 +48,7 @@ class SandboxChat:
     title: str
 
 
+_BUT_ID = attrgetter(*(field.name for field in fields(SandboxMessage)[1:]))
 _MESSAGE = columns(sandbox_messages, SandboxMessage)
 _ADD = (
     insert_into(
@@ -127,7 +129,7 @@ class Sandbox:
             key=message.key,
         )
         if added is not None:
-            return replace(message, id=added)
+            return SandboxMessage(added, *_BUT_ID(message))
         first = self._connection.one(_KEYED, SandboxMessage, key=message.key)
         if first is None:
             raise LookupError(message.key)

@@ -1,7 +1,6 @@
 """Everything one transaction may touch, a repository per noun."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -73,8 +72,6 @@ class Store:
         self.signups = Signups(connection)
         self.undos = Undos(connection)
 
-    @contextmanager
-    def attempt(self) -> Iterator[None]:
+    def attempt(self) -> AbstractContextManager[None]:
         """Undo what happens inside when it raises, and only that."""
-        with self._connection.savepoint("attempt"):
-            yield
+        return self._connection.savepoint("attempt")

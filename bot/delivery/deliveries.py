@@ -3,7 +3,6 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Sequence
-from contextlib import suppress
 
 from storage.types import OutboxId
 
@@ -15,7 +14,7 @@ class Deliveries:
 
     def __init__(self) -> None:
         self._settled: OrderedDict[OutboxId, str | None] = OrderedDict()
-        self._awaited: dict[OutboxId, asyncio.Future[None]] = {}
+        self._awaited: dict[OutboxId, list[asyncio.Future[None]]] = {}
 
     def __contains__(self, outbox_id: OutboxId) -> bool:
         return outbox_id in self._settled
@@ -24,20 +23,32 @@ class Deliveries:
         self._settled[outbox_id] = message_id
         if len(self._settled) > REMEMBERED:
             self._settled.popitem(last=False)
-        awaited = self._awaited.pop(outbox_id, None)
-        if awaited is not None and not awaited.done():
-            awaited.set_result(None)
+        for waiting in self._awaited.pop(outbox_id, ()):
+            _end(waiting)
 
     async def wait(self, ids: Sequence[OutboxId], seconds: float) -> dict[OutboxId, str | None]:
         """Wait until the rows are settled, so long at most; return those that are."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                for each in ids:
-                    if each not in self._settled:
-                        await asyncio.shield(self._await(each))
+        until = asyncio.get_running_loop().time() + seconds
+        for each in ids:
+            if each not in self._settled:
+                await self._wait(each, until)
         return {each: self._settled[each] for each in ids if each in self._settled}
 
-    def _await(self, outbox_id: OutboxId) -> asyncio.Future[None]:
-        if outbox_id not in self._awaited:
-            self._awaited[outbox_id] = asyncio.get_running_loop().create_future()
-        return self._awaited[outbox_id]
+    async def _wait(self, outbox_id: OutboxId, until: float) -> None:
+        loop = asyncio.get_running_loop()
+        waiting = loop.create_future()
+        self._awaited.setdefault(outbox_id, []).append(waiting)
+        timer = loop.call_at(until, _end, waiting)
+        try:
+            await waiting
+        finally:
+            timer.cancel()
+            if outbox_id in self._awaited:
+                self._awaited[outbox_id].remove(waiting)
+                if not self._awaited[outbox_id]:
+                    del self._awaited[outbox_id]
+
+
+def _end(waiting: "asyncio.Future[None]") -> None:
+    if not waiting.done():
+        waiting.set_result(None)

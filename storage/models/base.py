@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -49,8 +50,19 @@ def _in_utc(moment: datetime | None) -> datetime | None:
 
 
 def _write_moment(moment: datetime | None) -> str | None:
+    # The hour that comes twice in autumn equals its first coming, so it can't be remembered.
+    if moment is None or moment.fold:
+        return _written(moment)
+    return _remembered(moment)
+
+
+def _written(moment: datetime | None) -> str | None:
     utc = _in_utc(moment)
     return None if utc is None else utc.isoformat(" ", "microseconds").removesuffix("+00:00")
+
+
+# One message writes its moment a dozen times.
+_remembered = lru_cache(64)(_written)
 
 
 def _read_moment(words: str | None) -> datetime | None:

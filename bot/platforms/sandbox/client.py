@@ -87,7 +87,8 @@ class Sandbox:
 
     def heard(self, message: SandboxMessage, kind: ChatKind) -> None:
         """Remember the chats of a message, and tell who waits for it, once it stands."""
-        self._kinds |= {chat.id: chat.kind for chat in self._unknown(message, kind)}
+        for chat in self._unknown(message, kind):
+            self._kinds[chat.id] = chat.kind
         self._tell(message.chat)
 
     async def keep_file(self, content_type: str, data: bytes) -> str:
@@ -123,6 +124,8 @@ class Sandbox:
         return composed, None
 
     def _unknown(self, message: SandboxMessage, kind: ChatKind) -> list[SandboxChat]:
+        if message.sender in self._kinds and message.chat in self._kinds:
+            return []
         wanted = [
             SandboxChat(message.sender, ChatKind.PRIVATE, message.name),
             SandboxChat(
