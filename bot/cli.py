@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import gc
 import ipaddress
 import signal
 import sys
@@ -101,6 +102,7 @@ def _sandbox(arguments: argparse.Namespace) -> None:
 
     async def serve() -> None:
         async with sandbox(settings, arguments.now, arguments.seed) as address:
+            _spare_the_collector()
             print(f"sandbox ready on {address}", flush=True)
             await _until_stopped()
 
@@ -157,6 +159,16 @@ async def _until_stopped() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
     await stopped.wait()
+
+
+def _spare_the_collector() -> None:
+    """Leave what stands at start out of every search for garbage, and search less often.
+
+    A message leaves next to nothing in cycles, and looking for it took a twentieth of the time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def _execute(work: Coroutine[Any, Any, None]) -> None:

@@ -56,14 +56,16 @@ class Request:
             self.done.set_result(self.result)
 
 
-def run_all(_: Connection, store: Store, batch: list[Request]) -> None:
+def run_all(connection: Connection, store: Store, batch: list[Request]) -> None:
     """Run the works of a batch; what one raises has to undo them all."""
+    connection.is_hopeful = True
     for request in batch:
         request.run(store)
 
 
 def attempt_all(connection: Connection, store: Store, batch: list[Request]) -> None:
     """Run the works of a batch, each to stand or fall alone."""
+    connection.is_hopeful = False
     for request in batch:
         request.attempt(connection, store)
 

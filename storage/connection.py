@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Protocol, TypeVar, cast
 
-from sqlalchemy import BindParameter, ClauseElement, Dialect, literal_column
+from sqlalchemy import BindParameter, ClauseElement, Dialect, Select, literal_column
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ReturnsRows
 from sqlalchemy.sql.visitors import ExternallyTraversible, replacement_traverse
@@ -42,6 +42,7 @@ class _Compiled:
     binds: tuple[tuple[str, Convert], ...]
     pick: Callable[[dict[str, Any]], Any]
     columns: tuple[tuple[int, Convert], ...]
+    is_change: bool
 
     def values(self, given: dict[str, Any]) -> Any:
         """Return the values as the driver wants them; `given` is used up."""
@@ -71,6 +72,9 @@ class Connection:
         self._cursor = cursor
         self._dialect = dialect
         self._cache = cache
+        # A hopeful transaction sets no savepoints: if one is missed, everything runs again with them.
+        self.is_hopeful = False
+        self._changes = 0
 
     def all(self, statement: ClauseElement, record: Callable[..., T], **values: Any) -> list[T]:
         """Run the statement; build `record` from the columns of each row, in order."""
@@ -106,7 +110,7 @@ class Connection:
     def run_many(self, statement: ClauseElement, rows: Iterable[dict[str, Any]]) -> None:
         """Run a statement that gives nothing back, once for each set of values."""
         compiled = self._compiled(statement)
-        self._cursor.executemany(compiled.sql, [compiled.values(row) for row in rows])
+        self._drive(self._cursor.executemany, compiled, [compiled.values(row) for row in rows])
 
     def explain(self, statement: ClauseElement, **values: Any) -> str:
         """Return SQLite's plan of the statement, for the tests that refuse a table scan."""
@@ -119,27 +123,49 @@ class Connection:
         """Undo only what happens inside when it raises; the transaction goes on.
 
         Raises TransactionLostError when there is none left: the disk or the connection is gone, or
-        it was a deadlock's victim and has to run again from its beginning.
+        it was a deadlock's victim and has to run again from its beginning; also in a hopeful
+        transaction when there is something to undo.
         """
+        if self.is_hopeful:
+            changes = self._changes
+            try:
+                yield
+            except Exception as error:
+                if self._changes > changes:
+                    raise TransactionLostError from error
+                raise
+            return
         self._cursor.execute(f"SAVEPOINT {name}")
         try:
             yield
             self._cursor.execute(f"RELEASE SAVEPOINT {name}")
         except BaseException as error:
-            is_undone = False
-            if getattr(error, "sqlstate", None) not in AGAIN:
-                with suppress(Exception):
-                    self._cursor.execute(f"ROLLBACK TO SAVEPOINT {name}")
-                    self._cursor.execute(f"RELEASE SAVEPOINT {name}")
-                    is_undone = True
-            if not is_undone and isinstance(error, Exception):
-                raise TransactionLostError from error
+            self._undo(name, error)
             raise
+
+    def _undo(self, name: str, error: BaseException) -> None:
+        is_undone = False
+        if getattr(error, "sqlstate", None) not in AGAIN:
+            with suppress(Exception):
+                self._cursor.execute(f"ROLLBACK TO SAVEPOINT {name}")
+                self._cursor.execute(f"RELEASE SAVEPOINT {name}")
+                is_undone = True
+        if not is_undone and isinstance(error, Exception):
+            raise TransactionLostError from error
 
     def _execute(self, statement: ClauseElement, given: dict[str, Any]) -> _Compiled:
         compiled = self._cache.get(statement) or self._compiled(statement)
-        self._cursor.execute(compiled.sql, compiled.values(given))
+        self._drive(self._cursor.execute, compiled, compiled.values(given))
         return compiled
+
+    def _drive(self, run: Callable[[str, Any], Any], compiled: _Compiled, values: Any) -> None:
+        try:
+            run(compiled.sql, values)
+        except Exception as error:
+            if self.is_hopeful:  # what failed may have undone what went before
+                raise TransactionLostError from error
+            raise
+        self._changes += compiled.is_change
 
     def _compiled(self, statement: ClauseElement) -> _Compiled:
         found = self._cache.get(statement)
@@ -167,7 +193,14 @@ def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:
             if convert is not None:
                 columns.append((at, convert))
     pick = _by_position(compiled.positiontup) if compiled.positiontup is not None else _by_name
-    return _Compiled(str(compiled), fixed, tuple(binds.items()), pick, tuple(columns))
+    return _Compiled(
+        str(compiled),
+        fixed,
+        tuple(binds.items()),
+        pick,
+        tuple(columns),
+        not isinstance(statement, Select),
+    )
 
 
 def _by_name(values: dict[str, Any]) -> Any:
