@@ -47,9 +47,9 @@ def serve(into: Path, arguments: list[str]) -> None:
                 profile.dump_stats(into.with_suffix(f".{number}"))
 
 
-async def _profile(folder: Path, messages: int) -> None:
+async def _profile(folder: Path, messages: int, kind: str = "sqlite") -> None:
     people = neighbours(GROUPS, messages)
-    with databases("sqlite") as maker:
+    with databases(kind) as maker:
         url = maker.new()
         await plant(url, [Group(f"g{each}") for each in range(GROUPS)], people)
         wanted = ["sandbox", "--port", "0", "--seed", "empty", "--database", url]
@@ -68,12 +68,13 @@ def main() -> None:
         return
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--messages", type=int, default=4_000)
+    parser.add_argument("--database", default="sqlite", help="sqlite or postgres")
     parser.add_argument("--sort", default="tottime", help="tottime or cumtime")
     parser.add_argument("--lines", type=int, default=40)
     given = parser.parse_args()
     stay_off_the_servers_core()
     with tempfile.TemporaryDirectory(prefix="youhu-bench-") as folder:
-        uvloop.run(_profile(Path(folder), given.messages))
+        uvloop.run(_profile(Path(folder), given.messages, given.database))
         files = sorted(map(str, Path(folder).iterdir()))
         stats = pstats.Stats(*files)
     stats.strip_dirs().sort_stats(given.sort).print_stats(given.lines)

@@ -20,6 +20,8 @@ from bench.server import Server, serving, stay_off_the_servers_core
 STORMS = {1: 600, 16: 3_000, 64: 5_000}
 WARM_UP = 300
 PER_SECOND = 100
+# Who speaks in the long run, again and again.
+RESIDENTS = 5_000
 FLOOR = "floor"
 
 
@@ -35,7 +37,7 @@ class Plan:
     @property
     def people(self) -> list[Neighbour]:
         once = WARM_UP + 1 + sum(STORMS.values()) + self.steady * PER_SECOND
-        return neighbours(self.groups, max(once, self.long_run))
+        return neighbours(self.groups, RESIDENTS if self.long_run else once)
 
 
 async def measure(kind: str, maker: Maker, plan: Plan) -> dict[str, float]:
@@ -95,7 +97,8 @@ async def _rounds(kinds: Sequence[str], plan: Plan, rounds: int) -> None:
             with databases("sqlite" if kind == FLOOR else kind) as maker:
                 figures = await measure(kind, maker, plan)
             found[kind].append(figures)
-            print(f"round {number} {kind}: {figures.get('/s at 64', 0):,.0f}/s at 64", flush=True)
+            telling = "RSS MB" if plan.long_run else "/s at 64"
+            print(f"round {number} {kind}: {figures[telling]:,.0f} {telling}", flush=True)
     print(_report({kind: medians(figures) for kind, figures in found.items()}))
 
 

@@ -92,6 +92,7 @@ _LAST_AT = select(func.max(sandbox_messages.c.at)).where(
 _CHATS = select(*columns(sandbox_chats, SandboxChat)).order_by(
     sandbox_chats.c.kind, sandbox_chats.c.id
 )
+_KINDS = select(sandbox_chats.c.id, sandbox_chats.c.kind)
 _PEOPLE = (
     select(accounts.c.external_id, people.c.name, chats.c.external_id)
     .join(people, people.c.id == accounts.c.person_id)
@@ -159,6 +160,10 @@ class Sandbox:
 
     def chats(self) -> list[SandboxChat]:
         return self._connection.all(_CHATS, SandboxChat)
+
+    def kinds(self) -> dict[str, ChatKind]:
+        """Return what each id is, of which there may be many."""
+        return dict(self._connection.all(_KINDS, lambda *row: row))
 
     def people(self) -> list[SandboxPerson]:
         """Return everybody the bot has met here, and in which groups."""

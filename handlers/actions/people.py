@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from handlers.errors import UserError
 from handlers.message import Incoming
@@ -48,6 +49,7 @@ def recognise(store: Store, incoming: Incoming, chat: Chat, now: datetime) -> Pe
     return person
 
 
+@lru_cache(1024)
 def shown_name(given: str) -> str:
     """Return a platform's name as it may stand in a line of a list: one line, nothing invisible."""
     visible = "".join(

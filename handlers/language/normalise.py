@@ -7,7 +7,7 @@ folding is lossy (OpenCC turns 陈乾 into 陈干).
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -62,6 +62,7 @@ class Folded:
         return Folded(self.text[start:stop], self.original, self.offsets[start : stop + 1])
 
 
+@lru_cache(256)
 def fold(text: str) -> Folded:
     """Fold width, case, traditional forms and silent characters; blanks become spaces."""
     pieces = [_fold_character(character) for character in text]

@@ -30,6 +30,7 @@ MAY_SCAN = {
     "cards._LIVE": "a group that moves to another id, once in its life, posts its cards anew",
     "communities._ALL": "a service has few communities, and this lists them",
     "sandbox._CHATS": "the sandbox lists its chats",
+    "sandbox._KINDS": "the sandbox reads once at start what each id is",
     "sandbox._PEOPLE": "the sandbox lists everybody",
 }
 # What runs all day beside a history that only grows, and the index that leaves the history out.

@@ -46,8 +46,7 @@ class Sandbox:
 
     async def open(self) -> None:
         """Read which chats and people there are."""
-        chats = await self._database.read(lambda store: store.sandbox.chats())
-        self._kinds = {chat.id: chat.kind for chat in chats}
+        self._kinds = await self._database.read(lambda store: store.sandbox.kinds())
 
     def decode(self, payload: Mapping[str, Any]) -> Incoming:
         return decoding.decode(payload)
