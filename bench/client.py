@@ -10,7 +10,7 @@ import orjson
 
 HEAD = (
     "POST {path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"
-    "Content-Length: {length}\r\n\r\n"
+    "Content-Length: {length}\r\n{more}\r\n"
 )
 
 
@@ -44,11 +44,14 @@ class Line(asyncio.Protocol):
         if self._answer is not None and not self._answer.done():
             self._answer.set_exception(exc or ConnectionResetError("the server hung up"))
 
-    async def post(self, path: str, body: bytes) -> bytes:
-        """Send one request and return the body of its answer. Raises RefusedError."""
+    async def post(self, path: str, body: bytes, more: str = "") -> bytes:
+        """Send one request, with `more` header lines, and return the body of its answer.
+
+        Raises RefusedError.
+        """
         assert self._transport is not None
         self._answer = asyncio.get_running_loop().create_future()
-        self._transport.write(HEAD.format(path=path, length=len(body)).encode() + body)
+        self._transport.write(HEAD.format(path=path, length=len(body), more=more).encode() + body)
         return await self._answer
 
     async def says(self, person: str, text: str, chat: str, **more: Any) -> dict[str, Any]:

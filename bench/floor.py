@@ -1,39 +1,47 @@
 """The floor: the least a server does that keeps the same promise and the same rows.
 
-Bare aiohttp, raw sqlite3 in one writer thread with group commit (WAL, synchronous=FULL), the
-sandbox's bodies in and out. It knows one thing to say, no language, no texts, no delivery:
+Bare aiohttp, raw sqlite3 in one writer thread with group commit (WAL, synchronous=FULL). It knows
+one thing to say, no language, no texts, no budgets:
 
-    python -m bench.floor FILE [--uvloop]     # a database as bench.scene plants it
+    python -m bench.floor FILE [--telegram API_BASE] [--uvloop]    # a database as bench.scene plants it
+
+Without --telegram it takes the sandbox's bodies and answers with them; with it, it takes Telegram's
+updates, acknowledges what is committed, and sends the answers to the Bot API.
 """
 
+import argparse
 import asyncio
 import queue
 import signal
 import sqlite3
-import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import orjson
 import uvloop
 from aiohttp import web
 
-from bench.floor_statements import SignUp
+from bench.floor_statements import SandboxSignUp, TelegramSignUp, mark_sent
 from bench.server import READY
 from storage.sqlite import BATCH, PRAGMAS
+
+Work = Callable[[sqlite3.Cursor, datetime], Any]
 
 
 @dataclass(slots=True)
 class Waiting:
-    """Somebody's words, and who waits for what they are answered with."""
+    """What is to be written, and who waits for what comes of it."""
 
-    said: Mapping[str, Any]
-    done: asyncio.Future[dict[str, Any]]
-    answer: dict[str, Any] | None = None
+    work: Work
+    done: asyncio.Future[Any]
+    answer: Any = None
 
 
 class Writer:
@@ -46,10 +54,10 @@ class Writer:
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
 
-    async def sign_up(self, said: Mapping[str, Any]) -> dict[str, Any]:
-        waiting = Waiting(said, self._loop.create_future())
+    def write(self, work: Work) -> asyncio.Future[Any]:
+        waiting = Waiting(work, self._loop.create_future())
         self._queue.put(waiting)
-        return await waiting.done
+        return waiting.done
 
     def close(self) -> None:
         self._queue.put(None)
@@ -64,7 +72,7 @@ class Writer:
             now = datetime.now(UTC)
             cursor.execute("BEGIN IMMEDIATE")
             for each in batch:
-                each.answer = SignUp(cursor, each.said, now).enter()
+                each.answer = each.work(cursor, now)
             cursor.execute("COMMIT")
             self._loop.call_soon_threadsafe(_answer, batch)
         raw.close()
@@ -83,26 +91,65 @@ class Writer:
 
 def _answer(batch: list[Waiting]) -> None:
     for each in batch:
-        if each.answer is not None:
-            each.done.set_result(each.answer)
+        each.done.set_result(each.answer)
 
 
-async def _serve(path: Path) -> None:
-    writer = Writer(path)
+class SandboxFloor:
+    """Answers within the request."""
 
-    async def say(request: web.Request) -> web.Response:
-        answer = await writer.sign_up(orjson.loads(await request.read()))
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+
+    async def say(self, request: web.Request) -> web.Response:
+        said = orjson.loads(await request.read())
+        answer = await self._writer.write(lambda *at: SandboxSignUp(*at, said).enter())
         return web.Response(body=orjson.dumps(answer), content_type="application/json")
 
-    app = web.Application()
-    app.add_routes([web.post("/sandbox/messages", say)])
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    print(f"{READY}http://127.0.0.1:{runner.addresses[0][1]}", flush=True)
-    await _until_ended()
-    await runner.cleanup()
-    writer.close()
+
+class TelegramFloor:
+    """Acknowledges what is committed; then sends."""
+
+    def __init__(self, writer: Writer, session: aiohttp.ClientSession, base: str) -> None:
+        self._writer = writer
+        self._session = session
+        self._url = f"{base}/bot1:floor/sendMessage"
+        self._sending: set[asyncio.Task[None]] = set()
+
+    async def take(self, request: web.Request) -> web.Response:
+        update = orjson.loads(await request.read())
+        outgoing = await self._writer.write(lambda *at: TelegramSignUp(*at, update).enter())
+        if outgoing is not None:
+            task = asyncio.create_task(self._send(*outgoing))
+            self._sending.add(task)
+            task.add_done_callback(self._sending.discard)
+        return web.Response()
+
+    async def _send(self, outbox_id: int, chat: int, words: str) -> None:
+        body = orjson.dumps({"chat_id": chat, "text": words})
+        headers = {"Content-Type": "application/json"}
+        async with self._session.post(self._url, data=body, headers=headers) as response:
+            answer = orjson.loads(await response.read())
+        self._writer.write(partial(mark_sent, outbox_id, answer["result"]["message_id"]))
+
+
+async def _serve(path: Path, base: str | None) -> None:
+    async with AsyncExitStack() as stack:
+        writer = Writer(path)
+        stack.callback(writer.close)
+        app = web.Application()
+        if base is None:
+            app.add_routes([web.post("/sandbox/messages", SandboxFloor(writer).say)])
+        else:
+            connector = aiohttp.TCPConnector(limit=0)
+            session = await stack.enter_async_context(aiohttp.ClientSession(connector=connector))
+            floor = TelegramFloor(writer, session, base)
+            app.add_routes([web.post("/callbacks/telegram/default", floor.take)])
+        runner = web.AppRunner(app, access_log=None)
+        stack.push_async_callback(runner.cleanup)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        print(f"floor{READY}http://127.0.0.1:{runner.addresses[0][1]}", flush=True)
+        await _until_ended()
 
 
 async def _until_ended() -> None:
@@ -111,5 +158,14 @@ async def _until_ended() -> None:
     await ended.wait()
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--telegram", metavar="API_BASE")
+    parser.add_argument("--uvloop", action="store_true")
+    given = parser.parse_args()
+    (uvloop if given.uvloop else asyncio).run(_serve(given.file, given.telegram))
+
+
 if __name__ == "__main__":
-    (uvloop if "--uvloop" in sys.argv else asyncio).run(_serve(Path(sys.argv[1])))
+    main()

@@ -7,22 +7,18 @@ import argparse
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import uvloop
 
-from bench.crowd import Crowd, Heard
-from bench.databases import Maker, databases
-from bench.figures import medians, table
+from bench.crowd import Crowd
+from bench.databases import databases
+from bench.rounds import FLOOR, PER_SECOND, RESIDENTS, WARM_UP, check, long_run, storms, take_turns
 from bench.scene import Group, Neighbour, neighbours, plant
-from bench.server import Server, serving, stay_off_the_servers_core
+from bench.server import serving, stay_off_the_servers_core
 
 # How many messages are measured on so many connections; each is another person's sign-up.
 STORMS = {1: 600, 16: 3_000, 64: 5_000}
-WARM_UP = 300
-PER_SECOND = 100
-# Who speaks in the long run, again and again.
-RESIDENTS = 5_000
-FLOOR = "floor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,92 +27,38 @@ class Plan:
 
     groups: int
     steady: int
-    long_run: int
+    is_long: bool
     program: Sequence[str]
 
     @property
     def people(self) -> list[Neighbour]:
         once = WARM_UP + 1 + sum(STORMS.values()) + self.steady * PER_SECOND
-        return neighbours(self.groups, RESIDENTS if self.long_run else once)
+        return neighbours(self.groups, RESIDENTS if self.is_long else once)
+
+    def command(self, kind: str, url: str) -> list[str]:
+        if kind == FLOOR:
+            return ["-m", "bench.floor", url.removeprefix("sqlite:///")]
+        now = "2026-11-22T10:00:00+08:00"
+        wanted = ["sandbox", "--port", "0", "--seed", "empty", "--database", url, "--now", now]
+        return [*self.program, *wanted]
 
 
-async def measure(kind: str, maker: Maker, plan: Plan) -> dict[str, float]:
+async def measure(kind: str, plan: Plan) -> dict[str, float]:
     """Return the figures of one round on a new database."""
     people = plan.people
-    url = maker.new()
-    await plant(url, [Group(f"g{each}") for each in range(plan.groups)], people)
-    async with serving(_command(kind, url, plan)) as server:
-        crowd = Crowd(people)
-        figures = {"ready ms": server.ready_after * 1000}
-        _check(await crowd.storm(server.address, 1, 1))
-        figures["first answer ms"] = (time.monotonic() - server.begun) * 1000
-        await crowd.storm(server.address, 16, WARM_UP)
-        if plan.long_run:
-            await crowd.storm(server.address, 64, plan.long_run)
-            return {"messages": float(plan.long_run), "RSS MB": server.memory()}
-        for connections, messages in STORMS.items():
-            figures |= await _storm(server, crowd, connections, messages)
-        calm = await crowd.stroll(server.address, PER_SECOND, plan.steady)
-        figures |= _waits(_check(calm), "at 100/s")
-        figures["peak MB"] = server.memory("VmHWM")
-        return figures
-
-
-async def _storm(server: Server, crowd: Crowd, connections: int, messages: int) -> dict[str, float]:
-    before = server.cpu()
-    heard = _check(await crowd.storm(server.address, connections, messages))
-    spent = (server.cpu() - before) * 1000 / messages
-    figures = {f"/s at {connections}": heard.rate, f"CPU ms at {connections}": spent}
-    return figures | _waits(heard, f"at {connections}")
-
-
-def _waits(heard: Heard, at: str) -> dict[str, float]:
-    return {f"p50 ms {at}": heard.milliseconds(0.5), f"p99 ms {at}": heard.milliseconds(0.99)}
-
-
-def _check(heard: Heard) -> Heard:
-    if heard.others:
-        sample = heard.sample.decode()
-        raise SystemExit(f"{heard.others} answers were no sign-up, the last: {sample}")
-    return heard
-
-
-def _command(kind: str, url: str, plan: Plan) -> list[str]:
-    if kind == FLOOR:
-        return ["-m", "bench.floor", url.removeprefix("sqlite:///")]
-    now = "2026-11-22T10:00:00+08:00"
-    wanted = ["sandbox", "--port", "0", "--seed", "empty", "--database", url, "--now", now]
-    return [*plan.program, *wanted]
-
-
-async def _rounds(kinds: Sequence[str], plan: Plan, rounds: int) -> None:
-    """Let the kinds take turns, so that a busy moment of the machine strikes none alone."""
-    found: dict[str, list[dict[str, float]]] = {kind: [] for kind in kinds}
-    for number in range(1, rounds + 1):
-        for kind in kinds:
-            with databases("sqlite" if kind == FLOOR else kind) as maker:
-                figures = await measure(kind, maker, plan)
-            found[kind].append(figures)
-            telling = "RSS MB" if plan.long_run else "/s at 64"
-            print(f"round {number} {kind}: {figures[telling]:,.0f} {telling}", flush=True)
-    print(_report({kind: medians(figures) for kind, figures in found.items()}))
-
-
-def _report(found: dict[str, dict[str, float]]) -> str:
-    kinds = list(found)
-    floor = found.get(FLOOR, {})
-    heads = ["median", *kinds, *(f"{kind} / floor" for kind in kinds if floor and kind != FLOOR)]
-    rows = []
-    for name in next(iter(found.values())):
-        row: list[object] = [name, *(found[kind][name] for kind in kinds)]
-        if floor:
-            row += [_ratio(found[kind][name], floor[name]) for kind in kinds if kind != FLOOR]
-        rows.append(row)
-    return table(heads, rows)
-
-
-def _ratio(ours: float, floor: float) -> str:
-    return f"{ours / floor:.2f}" if floor else ""
+    with databases("sqlite" if kind == FLOOR else kind) as maker:
+        url = maker.new()
+        await plant(url, [Group(f"g{each}") for each in range(plan.groups)], people)
+        async with serving(plan.command(kind, url)) as server:
+            crowd = Crowd(people)
+            check(await crowd.storm(server.address, 1, 1))
+            figures = {
+                "ready ms": server.ready_after * 1000,
+                "first answer ms": (time.monotonic() - server.begun) * 1000,
+            }
+            if plan.is_long:
+                return await long_run(server, crowd)
+            return figures | await storms(server, crowd, STORMS, plan.steady)
 
 
 def main() -> None:
@@ -131,9 +73,8 @@ def main() -> None:
     given = parser.parse_args()
     stay_off_the_servers_core()
     kinds = given.databases.split(",") + ([] if given.no_floor or given.memory else [FLOOR])
-    long_run = 50_000 if given.memory else 0
-    plan = Plan(given.groups, given.steady, long_run, given.program.split())
-    uvloop.run(_rounds(kinds, plan, given.rounds))
+    plan = Plan(given.groups, given.steady, given.memory, given.program.split())
+    uvloop.run(take_turns(kinds, partial(measure, plan=plan), given.rounds))
 
 
 if __name__ == "__main__":

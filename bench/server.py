@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-READY = "sandbox ready on "
+READY = " ready on "
 START_WITHIN = 60
 STOP_WITHIN = 60
 TICK = os.sysconf("SC_CLK_TCK")
@@ -41,12 +41,14 @@ class Server:
 
 @asynccontextmanager
 async def serving(
-    arguments: Sequence[str], environment: Mapping[str, str] | None = None
+    arguments: Sequence[str],
+    environment: Mapping[str, str] | None = None,
+    python: str | Path = sys.executable,
 ) -> AsyncIterator[Server]:
     """Run `python ARGUMENTS` on the first core until it is ready; stop it afterwards."""
     begun = time.monotonic()
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
+        python,
         *arguments,
         stdout=asyncio.subprocess.PIPE,
         env={**os.environ, **(environment or {})},
@@ -68,8 +70,9 @@ async def _address(process: asyncio.subprocess.Process) -> str:
     assert process.stdout is not None
     async for raw in process.stdout:
         line = raw.decode().strip()
-        if line.startswith(READY):
-            return line.removeprefix(READY)
+        _, found, address = line.partition(READY)
+        if found:
+            return address
     raise RuntimeError("the server ended before it was ready")
 
 

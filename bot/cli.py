@@ -89,6 +89,7 @@ def _run(arguments: argparse.Namespace) -> None:
 
     async def serve() -> None:
         async with run(settings) as service:
+            _spare_the_collector()
             print(f"bot ready on {service.address}", flush=True)
             await _until_stopped()
 
