@@ -168,8 +168,8 @@ def ask(
 
 
 def asked(person: PersonId, chat: ChatId, now: datetime) -> Asked:
-    """Return the open question of a draft, to be filled."""
-    return Asked(person, chat, KIND, {}, now + OPEN_FOR)
+    """Return the open question of a draft, to be filled; each chat has one of its own."""
+    return Asked(person, chat, KIND, {}, now + OPEN_FOR, subject_id=chat)
 
 
 def preview(draft: Draft, now: datetime) -> Reply:

@@ -9,7 +9,7 @@ from handlers.language.answers import bare
 from handlers.language.normalise import Folded
 from handlers.language.numbered import read_number
 from handlers.message import Button, Lines, Reply, Text, Value, text
-from handlers.questions import ask, choice
+from handlers.questions import ask, choice, settle
 from handlers.router import Answer, Answerer, Router
 from storage.types import Activity, ActivityId, Question, SignupState
 
@@ -24,6 +24,7 @@ def show_roster(ctx: Context, words: Folded) -> Answer:
     if found is None:
         return None
     if len(found) == 1:
+        settle(ctx, ("roster-which",))
         return _page(ctx, found[0], Cursor())
     if not found:
         return Reply(text("roster-none"))

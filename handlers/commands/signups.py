@@ -12,7 +12,7 @@ from handlers.errors import UserError
 from handlers.language.normalise import Folded, fold
 from handlers.language.signup import Act, Meaning, SignupReading, read_signup
 from handlers.message import Lines, Reply, Text, Value, text
-from handlers.questions import ask, assent, choice
+from handlers.questions import ask, assent, choice, settle
 from handlers.router import Answer, Router
 from handlers.rules.pointing import Heads, Meant, OneOf, Pointer, point
 from storage.types import Activity, ActivityId, Person, PersonId, Question
@@ -140,6 +140,7 @@ def _enter(ctx: Context, activity_id: ActivityId, wish: Wish) -> Reply:
     place = signups.join(ctx.store, activity_id, party, ctx.now)
     if isinstance(place, Offer):
         return _offer(ctx, place, wish)
+    settle(ctx, ("signup-which", "signup-sure"))
     if not place.is_new:
         return Reply(_on_it(place, party, wish), is_note=True, activity=activity_id)
     if ctx.is_private:
