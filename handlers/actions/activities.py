@@ -107,6 +107,7 @@ _LIMITS = {
     "title": rules.TITLE,
     "place": rules.PLACE,
     "bring": rules.BRING,
+    "remark": rules.REMARK,
     "days": rules.LONGEST.days,
 }
 
@@ -150,6 +151,18 @@ def relocate(
     refuse(rules.fault_of_words(moved), moved)
     saved = _change(store, Change(Deed.RELOCATE, person, activity, moved), now)
     return Changed(saved, _tell(store, person, saved, "activity-relocated-notice", now))
+
+
+def remarked(
+    store: Store, person: Person, activity: Activity, words: str | None, now: datetime
+) -> Text:
+    """Set what the card adds, None for nothing, and say so; nobody is told, the cards show it."""
+    activity = to_change(store, person, activity.id, now)
+    noted = replace(activity, remark=words)
+    refuse(rules.fault_of_words(noted), noted)
+    _change(store, Change(Deed.REMARK, person, activity, noted), now)
+    key = "remark-set" if words else "remark-cleared"
+    return text(key, what=cards.name(activity), remark=words)
 
 
 def reseat(

@@ -58,6 +58,7 @@ class Draft:
     recurs: bool = False
     seats: int | None = None
     bring: str | None = None
+    remark: str | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     leave_until: datetime | None = None
@@ -115,6 +116,7 @@ class Draft:
             taken=0,
             waiting=0,
             bring=self.bring,
+            remark=self.remark,
             opens_at=self.opens_at if is_timed else None,
             closes_at=self.closes_at if is_timed else None,
             leave_until=self.leave_until if is_timed else None,
@@ -186,6 +188,7 @@ def preview(draft: Draft, now: datetime) -> Reply:
         *_minimum(activity),
         *_window(activity),
         *_told("activity-card-bring", bring=activity.bring),
+        *_told("activity-card-remark", remark=activity.remark),
         *_guests(activity),
         *(_told("publishing-overlap") if activity.allows_overlap else ()),
         *(_told("publishing-series") if draft.recurs else ()),
@@ -268,6 +271,7 @@ _FIELDS = {
     rules.Fault.TITLE: "title",
     rules.Fault.PLACE: "place",
     rules.Fault.BRING: "bring",
+    rules.Fault.REMARK: "remark",
     rules.Fault.GUESTS: "max_guests",
     rules.Fault.CLOSES: "closes_at",
     rules.Fault.CLOSED: "closes_at",

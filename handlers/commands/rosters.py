@@ -1,6 +1,7 @@
 """名单, 空缺, 我的排队: who takes part, what is free, who waits."""
 
 from collections.abc import Sequence
+from functools import reduce
 
 from handlers.actions import activities, finding, rosters
 from handlers.actions.rosters import ORDER, Cursor, Numbered, Page, Part, Queued
@@ -127,14 +128,13 @@ def _line(numbered: Numbered) -> Text:
         notes.append(text("roster-party", size=line.size))
     if line.registrar:
         notes.append(text("roster-registrar", name=line.registrar))
+    if line.note:
+        notes.append(text("roster-note", note=line.note))
     values: dict[str, Value] = {"number": numbered.number, "name": line.name}
-    match notes:
-        case []:
-            return text("roster-line", **values)
-        case [note]:
-            return text("roster-line-noted", note=note, **values)
-        case _:
-            return text("roster-line-noted-twice", note=notes[0], other=notes[1], **values)
+    if not notes:
+        return text("roster-line", **values)
+    together = reduce(lambda one, other: text("roster-notes", one=one, other=other), notes)
+    return text("roster-line-noted", note=together, **values)
 
 
 def _footer(key: str, page: Page) -> Text:

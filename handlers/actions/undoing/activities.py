@@ -41,6 +41,14 @@ def relocate(step: Step) -> Taken:
     return _told(step, activity, "activity-relocated-notice")
 
 
+def remark(step: Step) -> Taken:
+    """Let the card say what it said before."""
+    _require(step, step.activity.remark == step.kept("to"))
+    activity = _put(step, remark=step.kept("remark"))
+    shown = text("undo-now-remark", remark=activity.remark)
+    return Taken(step.what, shown if activity.remark else text("undo-now-no-remark"), activity)
+
+
 def reseat(step: Step) -> Taken:
     """Set the old seats again, unless the new ones are taken."""
     seats = step.kept("seats")

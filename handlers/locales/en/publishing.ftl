@@ -9,7 +9,6 @@ publishing-ask-title = What is it? For example: clean-up
 publishing-ask-seats = How many seats? For example: 20 people, or "no limit"
 publishing-what = What is wrong? Just say what it should be: 10am, place Unit 3, bring a spade, 30 people
 publishing-unread = I did not understand; the preview is as it was. To change something say: 10am, place Unit 3, bring a spade, 30 people
-publishing-no-notes = There is no room for notes yet: say what to bring, or add it to the title.
 publishing-preview = Please check: [{ $title }]
 publishing-seats = Seats: { $seats }
 publishing-unlimited = Seats: no limit

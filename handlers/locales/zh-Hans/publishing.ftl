@@ -9,7 +9,6 @@ publishing-ask-title = 做什么？如：环境整治
 publishing-ask-seats = 名额多少人？如：20人。不限就回复“不限”
 publishing-what = 哪里不对？直接说要改成什么，如：改成10点、地点 三单元、带 铁锹、30人
 publishing-unread = 这句没看懂，预览没有变。要改请说，如：改成10点、地点 三单元、带 铁锹、30人
-publishing-no-notes = 备注还记不下，可以写成“带 雨鞋”，或者加在标题里。
 publishing-preview = 请核对：【{ $title }】
 publishing-seats = 名额：{ $seats }人
 publishing-unlimited = 名额：不限
