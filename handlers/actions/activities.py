@@ -244,7 +244,7 @@ def ending_due(store: Store, due: Due, now: datetime) -> None:
 def _announce(store: Store, activity: Activity, now: datetime) -> None:
     said = text("activity-opened", what=cards.name(activity), number=activity.number)
     buttons = (Button(text("button-join"), f"join:{activity.id}"),)
-    for chat in store.chats.groups(activity.community_id):
+    for chat in posting.groups(store, activity):
         if chat.muted_until is None or chat.muted_until <= now:
             posting.post(store, chat.id, Reply(said, buttons, activity=activity.id), now)
 
@@ -287,7 +287,8 @@ def concerned(store: Store, teller: Person, activity: Activity) -> list[Person]:
 def _tell(store: Store, teller: Person, activity: Activity, key: str, now: datetime) -> int:
     """Tell everybody concerned once, but not who did it; return how many."""
     listeners = concerned(store, teller, activity)
-    posting.tell(store, activity.community_id, listeners, _news(activity, key), now)
+    told = Reply(_news(activity, key), activity=activity.id)
+    posting.tell(store, activity.community_id, listeners, told, now)
     return len(listeners)
 
 

@@ -65,7 +65,8 @@ def _pointed(ctx: Context, words: Folded) -> Sequence[Activity] | None:
     quoted = finding.quoted(ctx.store, ctx.about)
     if quoted is not None and not words.text:
         return [quoted]
-    listed = finding.current(ctx.store, ctx.home.id, ctx.now)
+    current = finding.current(ctx.store, ctx.home.id, ctx.now)
+    listed = finding.here(ctx.store, ctx.sender, ctx.chat, current)
     if not words.text:
         return listed
     title = words.cut()

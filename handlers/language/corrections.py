@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from itertools import pairwise
 
 from handlers.language import sheet as parts
+from handlers.language.audience import Audience, is_everybody, take_audience
 from handlers.language.minimum import is_any_number, take_fewest, take_when_short
 from handlers.language.normalise import Folded
 from handlers.language.notice import Notice
@@ -149,6 +150,8 @@ def _settled(words: str) -> Notice | None:
         return Notice(without=frozenset({"closes_at"}))
     if _AT_ONCE.fullmatch(words):
         return Notice(without=frozenset({"opens_at"}))
+    if is_everybody(words):
+        return Notice(audience=Audience())
     if is_any_number(words):
         return Notice(without=frozenset({"min_heads"}))
     overlap = _OVERLAP.fullmatch(words)
@@ -162,7 +165,7 @@ def _numbers(words: Folded, preview: Preview) -> Notice | None:
     leaving, closing = parts.take_leaving(sheet), parts.take_closing(sheet)
     opening, guests = parts.take_opening(sheet), parts.take_guests(sheet)
     seats, is_unlimited = parts.take_seats(sheet)
-    nothing = parts.take_nothing(sheet)
+    nothing, audience = parts.take_nothing(sheet), take_audience(sheet)
     if sheet.text == words.text or not _FILLER.fullmatch(sheet.text):
         return None
     without = {"seats"} if is_unlimited else set()
@@ -171,6 +174,7 @@ def _numbers(words: Folded, preview: Preview) -> Notice | None:
         max_guests=guests,
         min_heads=fewest,
         cancels_when_short=cancels,
+        audience=audience,
         closes_at=moment(closing, preview.now, preview.start) if closing else None,
         opens_at=moment(opening, preview.now, preview.start, time()) if opening else None,
         leave_until=moment(leaving, preview.now, preview.start) if leaving else None,

@@ -10,6 +10,7 @@ from datetime import datetime, time
 from itertools import zip_longest
 
 from handlers.language import sheet as parts
+from handlers.language.audience import Audience, take_audience
 from handlers.language.minimum import take_fewest, take_when_short
 from handlers.language.naming import place_and_title
 from handlers.language.normalise import Folded
@@ -27,6 +28,7 @@ class Notice:
     seats: int | None = None
     bring: str | None = None
     remark: str | None = None
+    audience: Audience | None = None
     closes_at: datetime | None = None
     opens_at: datetime | None = None
     leave_until: datetime | None = None
@@ -65,6 +67,7 @@ def read_notice(words: Folded, now: datetime) -> Notice:
     bring = _value(sheet, values.get("bring"), _VALUE_END) or parts.take_bring(sheet)
     for aside in asides:
         sheet.take(*aside)
+    audience = take_audience(sheet)
     opens, closes = _window(sheet, values.get("window"))
     leaving, closes = parts.take_leaving(sheet), closes or parts.take_closing(sheet)
     opens = opens or parts.take_opening(sheet)
@@ -85,6 +88,7 @@ def read_notice(words: Folded, now: datetime) -> Notice:
         seats=seats,
         bring=bring,
         remark=remark,
+        audience=audience,
         closes_at=moment(closes, now, starts) if closes else None,
         opens_at=moment(opens, now, starts, time()) if opens else None,
         leave_until=moment(leaving, now, starts) if leaving else None,

@@ -29,6 +29,7 @@ activity-left-unlimited = no limit
 activity-left-closed = sign-up closed
 
 activity-none = There is no activity { $number }. Reply "activities" for the list.
+activity-elsewhere = { $what } is only for the group "{ $group }".
 activity-was-cancelled = The { $what } has been called off.
 activity-is-over = The { $what } is over.
 activity-began = The { $what } has begun.

@@ -29,6 +29,7 @@ activity-left-unlimited = 名额不限
 activity-left-closed = 报名已截止
 
 activity-none = 没有{ $number }号活动。回复“活动”看看有哪些。
+activity-elsewhere = { $what }只在“{ $group }”群里报名。
 activity-was-cancelled = { $what }已经取消了。
 activity-is-over = { $what }已经结束了。
 activity-began = { $what }已经开始了。
