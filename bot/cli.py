@@ -49,6 +49,10 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help_text)
         _add_sandbox_options(command)
         command.set_defaults(run=action)
+        if action is _chat:
+            command.add_argument(
+                "--history", type=Path, metavar="FILE", help="where what is typed is kept"
+            )
     understand = commands.add_parser("understand", help="what the bot reads in utterances")
     understand.add_argument("kind", choices=("time", "signup", "problem", "faq"))
     understand.add_argument("--now", type=moment, metavar="ISO8601")
@@ -113,7 +117,7 @@ def _sandbox(arguments: argparse.Namespace) -> None:
 def _chat(arguments: argparse.Namespace) -> None:
     from bot.terminal import converse  # noqa: PLC0415 the prompt's library is for the terminal alone
 
-    _execute(converse(_settings(arguments), arguments.now, arguments.seed))
+    _execute(converse(_settings(arguments), arguments.now, arguments.seed, arguments.history))
 
 
 def _understand(arguments: argparse.Namespace) -> None:

@@ -1,10 +1,12 @@
 """The sandbox in a terminal: one person at a time, in a group or in private."""
 
 import asyncio
+import re
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -12,7 +14,10 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.patch_stdout import patch_stdout
 
 from bot.app import sandbox
+from bot.completion import Completing
+from bot.history import LineHistory, default_path
 from bot.settings import Http, Settings
+from handlers.commands import all_commands
 
 HELP = """\
 /as 王阿姨         说话的人换成王阿姨
@@ -21,8 +26,13 @@ HELP = """\
 /press 1           按最近一条消息的第1个按钮
 /quote 12 我参加   引用第12条消息
 /clock 2026-11-28T08:00   把时钟拨到那一刻
-/help  /quit"""
+/help  /quit
+Tab 补全命令、名字和活动编号；↑ 找回说过的话（认领码不会记下）"""
 POLL = 25
+# How the bot names an activity: 【3号活动】, 我参加 3, 3. 义诊 11月28日, [Activity 3], join 3.
+_NUMBERED = re.compile(
+    r"([0-9]{1,6})(?:号活动|\. .*(?:月[0-9]+日| [A-Z][a-z]{2} [0-9]))|(?:我参加|ctivity|join) ([0-9]{1,6})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ class Terminal:
         self._http = http
         self._seen = 0
         self._pressable: Mapping[str, Any] | None = None
+        self._numbers: set[int] = set()
         self._commands: dict[str, Callable[[str], Awaitable[None]]] = {
             "/as": self._speak_as,
             "/group": self._to_group,
@@ -61,6 +72,19 @@ class Terminal:
             "/clock": self._clock,
             "/help": self._help,
         }
+
+    def completing(self) -> Completing:
+        """Return what Tab offers here."""
+        nothing = _offering(list)
+        controls = dict.fromkeys([*self._commands, "/quit"], nothing)
+        controls |= {
+            "/as": self._names,
+            "/group": self._groups,
+            "/press": _offering(lambda: self._buttons),
+            "/quote": _offering(lambda: [str(self._seen)] if self._seen else []),
+        }
+        numbers = _offering(lambda: [str(each) for each in sorted(self._numbers)])
+        return Completing(all_commands().commands, controls, numbers)
 
     async def take(self, line: str) -> None:
         """Obey one line: a /command of the terminal, or something to say."""
@@ -113,6 +137,18 @@ class Terminal:
         else:
             _show("用法：/quote 12 我参加")
 
+    @property
+    def _buttons(self) -> list[str]:
+        shown = self._pressable["buttons"] if self._pressable else []
+        return [str(number) for number, _ in enumerate(shown, 1)]
+
+    async def _names(self) -> list[str]:
+        return [person["name"] for person in (await self._get("/sandbox/people"))["people"]]
+
+    async def _groups(self) -> list[str]:
+        chats = (await self._get("/sandbox/chats"))["chats"]
+        return [chat["id"] for chat in chats if chat["kind"] == "group"]
+
     async def _speak_as(self, name: str) -> None:
         people = (await self._get("/sandbox/people"))["people"]
         known = {person["name"]: person["id"] for person in people}
@@ -150,6 +186,9 @@ class Terminal:
             if message["id"] <= self._seen:
                 continue
             self._seen = message["id"]
+            if message["from"] == "bot":
+                named = _NUMBERED.findall(message["text"])
+                self._numbers |= {int(one or other) for one, other in named}
             if message["from"] != self.place.person:
                 _show(_lines(message))
             if message["buttons"]:
@@ -164,26 +203,39 @@ class Terminal:
             return _checked(await response.json())
 
 
-async def converse(settings: Settings, start: datetime | None, seed: str) -> None:
-    """Run the sandbox and talk in the terminal until /quit or the end of input."""
+async def converse(
+    settings: Settings, start: datetime | None, seed: str, history: Path | None = None
+) -> None:
+    """Run the sandbox and talk in the terminal until /quit or the end of input.
+
+    What is typed is kept in the file `history`, by default in the user's state directory.
+    """
     settings = replace(settings, http=Http(host="127.0.0.1", port=0))
     async with sandbox(settings, start, seed) as address, aiohttp.ClientSession() as http:
         terminal = Terminal(address, http, await _entrance(address, http))
         _show("输入 /help 看看怎么用，/quit 离开。")
         await terminal.catch_up()
         if sys.stdin.isatty():
-            await _prompt(terminal)
+            await _prompt(
+                terminal, LineHistory(history or default_path(), [settings.owner_code or ""])
+            )
         else:
             await _read(terminal)
 
 
-async def _prompt(terminal: Terminal) -> None:
-    session: PromptSession[str] = PromptSession()
+async def _prompt(terminal: Terminal, history: LineHistory) -> None:
+    completing = terminal.completing()
+    session: PromptSession[str] = PromptSession(
+        history=history, completer=completing, complete_while_typing=False
+    )
     watching = asyncio.ensure_future(terminal.watch())
     try:
         with patch_stdout():
             while (line := await session.prompt_async(lambda: terminal.place.prompt)) != "/quit":
+                watching.cancel()
                 await terminal.take(line)
+                await terminal.catch_up()
+                watching = asyncio.ensure_future(terminal.watch())
     except (EOFError, KeyboardInterrupt):
         return
     finally:
@@ -195,6 +247,13 @@ async def _read(terminal: Terminal) -> None:
     while (line := await asyncio.to_thread(sys.stdin.readline)) and line.strip() != "/quit":
         await terminal.take(line.rstrip("\n"))
         await terminal.catch_up()
+
+
+def _offering(found: Callable[[], list[str]]) -> Callable[[], Awaitable[list[str]]]:
+    async def offers() -> list[str]:
+        return found()
+
+    return offers
 
 
 async def _entrance(address: str, http: aiohttp.ClientSession) -> Place:

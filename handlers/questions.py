@@ -1,6 +1,6 @@
 """Which open question a bare word answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -17,6 +17,9 @@ from storage.types import Question, QuestionId
 DIGITS = 6
 # How long a numbered choice stays open.
 CHOICE = timedelta(minutes=10)
+_OF_PERSON = frozenset({"name", "home"})
+# Each chat is read, and chosen in, for itself.
+_OF_CHAT = frozenset({"roster-page", "records-page", "which-question"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,25 @@ def ask(
     kind: str,
     payload: Mapping[str, Any],
     lasting: timedelta = CHOICE,
-    subject_id: int = 0,
+    subject_id: int | None = None,
 ) -> QuestionId:
-    """Open a question to the sender in this chat; a newer one of its kind and subject replaces it."""
-    asked = Asked(ctx.sender.id, ctx.chat.id, kind, payload, ctx.now + lasting, subject_id)
+    """Open a question to the sender in this chat; a newer one about the same matter replaces it."""
+    subject = _matter(ctx, kind) if subject_id is None else subject_id
+    asked = Asked(ctx.sender.id, ctx.chat.id, kind, payload, ctx.now + lasting, subject)
     return ctx.store.questions.ask(asked)
+
+
+def settle(ctx: Context, kinds: Iterable[str]) -> None:
+    """Close what the sender was asked, in whatever chat, and has settled by saying it outright."""
+    for kind in kinds:
+        ctx.store.questions.close_about(ctx.sender.id, kind, _matter(ctx, kind))
+
+
+def _matter(ctx: Context, kind: str) -> int:
+    """Return what a question of a kind is about: the person, the chat, else the community."""
+    if kind in _OF_PERSON:
+        return 0
+    return ctx.chat.id if kind in _OF_CHAT or ctx.community is None else ctx.community.id
 
 
 def choice(

@@ -29,6 +29,8 @@ _FACTS = (
     "min_heads",
     "cancels_when_short",
     "reminder",
+    "remark",
+    "group_id",
 )
 _ADD = insert_into(
     activities,

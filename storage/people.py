@@ -88,6 +88,9 @@ _ANY_GROUP = (
     .order_by(_chats.c.id)
     .limit(1)
 )
+_SPEAKS = select(_presences.c.chat_id).where(
+    _presences.c.person_id == bindparam("person_id"), _presences.c.chat_id == bindparam("place")
+)
 _COMMUNITIES = (
     select(_chats.c.community_id)
     .join(_presences, _presences.c.chat_id == _chats.c.id)
@@ -227,6 +230,10 @@ class People:
         if found is None:
             found = self._connection.value(_ANY_GROUP, community_id=community_id)
         return found
+
+    def speaks_in(self, person_id: PersonId, chat_id: ChatId) -> bool:
+        """Whether a person has spoken in a group and is not known to have left it."""
+        return self._connection.value(_SPEAKS, person_id=person_id, place=chat_id) is not None
 
     def communities_of(self, person_id: PersonId) -> list[CommunityId]:
         """Return the communities in whose groups a person speaks."""

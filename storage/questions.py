@@ -15,12 +15,6 @@ from storage.types import ChatId, PersonId, Question, QuestionId
 _ASK = insert_into(
     questions, "person_id", "chat_id", "kind", "payload", "expires_at", "subject_id"
 ).returning(questions.c.id)
-_DROP_KIND = delete(questions).where(
-    questions.c.person_id == bindparam("person_id"),
-    questions.c.chat_id == bindparam("chat_id"),
-    questions.c.kind == bindparam("kind"),
-    questions.c.subject_id == bindparam("subject_id"),
-)
 _DROP_ABOUT = delete(questions).where(
     questions.c.person_id == bindparam("person_id"),
     questions.c.kind == bindparam("kind"),
@@ -39,7 +33,9 @@ _GET = select(*columns(questions, Question)).where(questions.c.id == bindparam("
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question to open; a newer one of its kind about the same subject replaces it."""
+    """A question to open; a newer one of its kind about the same subject replaces it, in whatever
+    chat it was asked.
+    """
 
     person_id: PersonId
     chat_id: ChatId
@@ -54,20 +50,20 @@ class Questions:
         self._connection = connection
 
     def ask(self, asked: Asked) -> QuestionId:
-        """Open a question in place of an earlier one of that kind, subject, person and chat.
+        """Open a question in place of an earlier one of that person, kind and subject.
 
         It gets a new id, so the newest question is always the one with the highest.
         """
-        place = {
-            "person_id": asked.person_id,
-            "chat_id": asked.chat_id,
-            "kind": asked.kind,
-            "subject_id": asked.subject_id,
-        }
-        self._connection.run(_DROP_KIND, **place)
+        self.close_about(asked.person_id, asked.kind, asked.subject_id)
         return QuestionId(
             self._connection.value(
-                _ASK, payload=asked.payload, expires_at=asked.expires_at, **place
+                _ASK,
+                person_id=asked.person_id,
+                chat_id=asked.chat_id,
+                kind=asked.kind,
+                payload=asked.payload,
+                expires_at=asked.expires_at,
+                subject_id=asked.subject_id,
             )
         )
 

@@ -35,6 +35,7 @@ _ADD = insert_into(
     "state",
     "created_at",
     "changed_at",
+    "note",
 ).returning(signups.c.id)
 _OF_PERSON = select(*_SIGNUP).where(
     _OF_ACTIVITY, signups.c.person_id == bindparam("person_id"), _ACTIVE
@@ -65,8 +66,9 @@ _SET_STATE = (
 _SET_PERSON = (
     update(signups)
     .where(signups.c.id == bindparam("key"))
-    .values(person_id=bindparam("new_person"), changed_at=bindparam("changed_at"))
+    .values(person_id=bindparam("new_person"), note=None, changed_at=bindparam("changed_at"))
 )
+_SET_NOTE = update(signups).where(signups.c.id == bindparam("key")).values(note=bindparam("note"))
 _OFFER = (
     update(signups)
     .where(signups.c.id == bindparam("key"))
@@ -150,6 +152,7 @@ _LINES = (
         signups.c.companions,
         case((signups.c.registrar_id != signups.c.person_id, _registrars.c.name)),
         signups.c.state,
+        signups.c.note,
     )
     .join(people, people.c.id == signups.c.person_id)
     .join(_registrars, _registrars.c.id == signups.c.registrar_id)
@@ -202,6 +205,7 @@ class Signups:
                 state=signup.state,
                 created_at=signup.created_at,
                 changed_at=signup.created_at,
+                note=signup.note,
             )
         )
 
@@ -253,6 +257,10 @@ class Signups:
         self._connection.run(
             _SET_PARTY, key=signup_id, size=size, companions=companions, changed_at=now
         )
+
+    def set_note(self, signup_id: SignupId, note: str | None) -> None:
+        """Keep what the organiser should know; who takes the place over does not inherit it."""
+        self._connection.run(_SET_NOTE, key=signup_id, note=note)
 
     def set_person(self, signup_id: SignupId, person_id: PersonId, now: datetime) -> None:
         self._connection.run(_SET_PERSON, key=signup_id, new_person=person_id, changed_at=now)

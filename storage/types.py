@@ -201,7 +201,8 @@ class Activity:
     """`taken` counts heads with a seat, held ones included, and never exceeds `seats` (None: no
     limit).
 
-    `reason` is why it was cancelled, `reminder` what its reminders add. With fewer than
+    `reason` is why it was cancelled, `reminder` what its reminders add, `remark` what its card
+    adds; `group_id` is the one group it is for, None for the whole community. With fewer than
     `min_heads` the organiser is asked; silence keeps it, or cancels it if `cancels_when_short`.
     """
 
@@ -229,6 +230,8 @@ class Activity:
     min_heads: int | None = None
     cancels_when_short: bool = False
     reminder: str | None = None
+    remark: str | None = None
+    group_id: ChatId | None = None
 
     @property
     def seats_left(self) -> int | None:
@@ -240,7 +243,8 @@ class Signup:
     """A party of `size` heads that came in together; `id` is the order of arrival.
 
     `claim_until` is the end of its claim window, `freed_by` whose seat it was offered; both stay
-    when it is claimed or given up. `left_as` is how it came off the list.
+    when it is claimed or given up. `left_as` is how it came off the list. `note` is what the
+    organiser should know.
     """
 
     id: SignupId
@@ -254,6 +258,7 @@ class Signup:
     claim_until: datetime | None = None
     freed_by: SignupId | None = None
     left_as: LeftAs | None = None
+    note: str | None = None
 
     @property
     def has_seats(self) -> bool:
@@ -272,6 +277,7 @@ class RosterLine:
     companions: tuple[str, ...]
     registrar: str | None
     state: SignupState
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +323,7 @@ class Deed(StrEnum):
     PUBLISH = "publish"
     MOVE = "move"
     RELOCATE = "relocate"
+    REMARK = "remark"
     RESEAT = "reseat"
     CLOSE = "close"
     REOPEN = "reopen"

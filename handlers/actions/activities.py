@@ -107,6 +107,7 @@ _LIMITS = {
     "title": rules.TITLE,
     "place": rules.PLACE,
     "bring": rules.BRING,
+    "remark": rules.REMARK,
     "days": rules.LONGEST.days,
 }
 
@@ -150,6 +151,18 @@ def relocate(
     refuse(rules.fault_of_words(moved), moved)
     saved = _change(store, Change(Deed.RELOCATE, person, activity, moved), now)
     return Changed(saved, _tell(store, person, saved, "activity-relocated-notice", now))
+
+
+def remarked(
+    store: Store, person: Person, activity: Activity, words: str | None, now: datetime
+) -> Text:
+    """Set what the card adds, None for nothing, and say so; nobody is told, the cards show it."""
+    activity = to_change(store, person, activity.id, now)
+    noted = replace(activity, remark=words)
+    refuse(rules.fault_of_words(noted), noted)
+    _change(store, Change(Deed.REMARK, person, activity, noted), now)
+    key = "remark-set" if words else "remark-cleared"
+    return text(key, what=cards.name(activity), remark=words)
 
 
 def reseat(
@@ -231,7 +244,7 @@ def ending_due(store: Store, due: Due, now: datetime) -> None:
 def _announce(store: Store, activity: Activity, now: datetime) -> None:
     said = text("activity-opened", what=cards.name(activity), number=activity.number)
     buttons = (Button(text("button-join"), f"join:{activity.id}"),)
-    for chat in store.chats.groups(activity.community_id):
+    for chat in posting.groups(store, activity):
         if chat.muted_until is None or chat.muted_until <= now:
             posting.post(store, chat.id, Reply(said, buttons, activity=activity.id), now)
 
@@ -274,7 +287,8 @@ def concerned(store: Store, teller: Person, activity: Activity) -> list[Person]:
 def _tell(store: Store, teller: Person, activity: Activity, key: str, now: datetime) -> int:
     """Tell everybody concerned once, but not who did it; return how many."""
     listeners = concerned(store, teller, activity)
-    posting.tell(store, activity.community_id, listeners, _news(activity, key), now)
+    told = Reply(_news(activity, key), activity=activity.id)
+    posting.tell(store, activity.community_id, listeners, told, now)
     return len(listeners)
 
 

@@ -21,12 +21,13 @@ _FACTS = tuple(
 _UNDONE: Mapping[Deed, tuple[str, ...]] = {
     Deed.MOVE: ("starts_at", "ends_at", "opens_at", "closes_at", "leave_until", "state"),
     Deed.RELOCATE: ("place",),
+    Deed.REMARK: ("remark",),
     Deed.RESEAT: ("seats",),
     Deed.CLOSE: (),
     Deed.REOPEN: ("closes_at",),
     Deed.CANCEL: ("state",),
 }
-_PUT = {Deed.MOVE: "starts_at", Deed.RELOCATE: "place", Deed.RESEAT: "seats"}
+_PUT = {Deed.MOVE: "starts_at", Deed.RELOCATE: "place", Deed.REMARK: "remark", Deed.RESEAT: "seats"}
 
 
 @dataclass(frozen=True, slots=True)

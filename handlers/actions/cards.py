@@ -19,6 +19,7 @@ def face(activity: Activity) -> Reply:
         text("activity-card-when", when=span(activity)),
         text("activity-card-place", place=activity.place),
         *_optional("activity-card-bring", bring=activity.bring),
+        *_optional("activity-card-remark", remark=activity.remark),
         seats(activity),
         *_optional("activity-card-minimum", heads=activity.min_heads),
         *_window(activity),

@@ -8,6 +8,8 @@ from typing import Any
 
 from handlers.actions import cards
 from handlers.actions.activities import refusal
+from handlers.errors import UserError
+from handlers.language.audience import Audience
 from handlers.language.corrections import Preview, read_correction
 from handlers.language.normalise import Folded
 from handlers.language.notice import Notice
@@ -20,7 +22,9 @@ from storage.types import (
     Activity,
     ActivityId,
     ActivityState,
+    Chat,
     ChatId,
+    ChatKind,
     CommunityId,
     PersonId,
     Question,
@@ -58,6 +62,8 @@ class Draft:
     recurs: bool = False
     seats: int | None = None
     bring: str | None = None
+    remark: str | None = None
+    group_id: ChatId | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     leave_until: datetime | None = None
@@ -115,6 +121,8 @@ class Draft:
             taken=0,
             waiting=0,
             bring=self.bring,
+            remark=self.remark,
+            group_id=self.group_id,
             opens_at=self.opens_at if is_timed else None,
             closes_at=self.closes_at if is_timed else None,
             leave_until=self.leave_until if is_timed else None,
@@ -161,19 +169,19 @@ def ask(
     troubles, draft = _possible(draft, before or Draft(draft.community), now)
     question = store.questions.ask(replace(who, payload=keep(draft)))
     if draft.step is Step.CONFIRM:
-        shown = preview(draft, now)
+        shown = preview(draft, now, _audience(store, draft))
         return replace(shown, text=Lines((*troubles, shown.text)), question=question)
     asked = text(f"publishing-ask-{draft.step}", day=_day(draft.start))
     return Reply(Lines((*troubles, asked)), question=question)
 
 
 def asked(person: PersonId, chat: ChatId, now: datetime) -> Asked:
-    """Return the open question of a draft, to be filled."""
-    return Asked(person, chat, KIND, {}, now + OPEN_FOR)
+    """Return the open question of a draft, to be filled; each chat has one of its own."""
+    return Asked(person, chat, KIND, {}, now + OPEN_FOR, subject_id=chat)
 
 
-def preview(draft: Draft, now: datetime) -> Reply:
-    """Show a draft that has everything, with what can be said about it."""
+def preview(draft: Draft, now: datetime, audience: Text | None) -> Reply:
+    """Show a draft that has everything, with what can be said about it and whom it is for."""
     activity = draft.activity(PersonId(0), now)
     lines = (
         doubt(draft.doubt, draft.said, activity.starts_at) or Lines(()),
@@ -186,7 +194,9 @@ def preview(draft: Draft, now: datetime) -> Reply:
         *_minimum(activity),
         *_window(activity),
         *_told("activity-card-bring", bring=activity.bring),
+        *_told("activity-card-remark", remark=activity.remark),
         *_guests(activity),
+        audience or Lines(()),
         *(_told("publishing-overlap") if activity.allows_overlap else ()),
         *(_told("publishing-series") if draft.recurs else ()),
         text("publishing-hint"),
@@ -268,12 +278,36 @@ _FIELDS = {
     rules.Fault.TITLE: "title",
     rules.Fault.PLACE: "place",
     rules.Fault.BRING: "bring",
+    rules.Fault.REMARK: "remark",
     rules.Fault.GUESTS: "max_guests",
     rules.Fault.CLOSES: "closes_at",
     rules.Fault.CLOSED: "closes_at",
     rules.Fault.OPENS: "opens_at",
     rules.Fault.LEAVE: "leave_until",
 }
+
+
+def addressed(store: Store, draft: Draft, audience: Audience | None, chat: Chat) -> Draft:
+    """Take over for which group it is to be. Raises UserError for one that isn't known."""
+    if audience is None:
+        return draft
+    if audience.is_here and chat.kind is ChatKind.GROUP:
+        return replace(draft, group_id=chat.id)
+    if not audience.is_here and audience.name is None:
+        return replace(draft, group_id=None)
+    groups = store.chats.groups(draft.community)
+    name = (audience.name or "").removesuffix("群")
+    found = [each for each in groups if name and each.title.removesuffix("群") == name]
+    if len(found) != 1:
+        titles = "、".join(each.title for each in groups)
+        raise UserError("publishing-which-group", groups=titles)
+    return replace(draft, group_id=found[0].id)
+
+
+def _audience(store: Store, draft: Draft) -> Text | None:
+    if draft.group_id is None:
+        return None
+    return text("publishing-group", group=store.chats.get(draft.group_id).title)
 
 
 def _window(activity: Activity) -> tuple[Text, ...]:

@@ -1,12 +1,24 @@
 """Finding the activity somebody means by a press, a quote or a number."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from handlers.actions import cards
 from handlers.errors import UserError
 from handlers.rules.activities import NUMBER
 from handlers.rules.pointing import Pointer
 from storage.store import Store
-from storage.types import Activity, ActivityId, CommunityId, OutboxRow, Signup, SignupId
+from storage.types import (
+    Activity,
+    ActivityId,
+    Chat,
+    ChatKind,
+    CommunityId,
+    OutboxRow,
+    Person,
+    Signup,
+    SignupId,
+)
 
 # More than this is not listed; the others are found by their number.
 LISTED = 20
@@ -20,6 +32,28 @@ DIGITS = 15
 def open_in(store: Store, community: CommunityId, now: datetime) -> list[Activity]:
     """Return the activities that take sign-ups, or will, the next one first."""
     return store.activities.open_in(community, now, LISTED)
+
+
+def here(store: Store, person: Person, chat: Chat, found: Sequence[Activity]) -> list[Activity]:
+    """Return those of the activities that are for this group, or in private for this person."""
+    return [each for each in found if is_for(store, person, chat, each)]
+
+
+def is_for(store: Store, person: Person, chat: Chat, activity: Activity) -> bool:
+    """Whether an activity is for everybody, for this group, or in private for one of theirs."""
+    if activity.group_id is None or activity.group_id == chat.id:
+        return True
+    is_private = chat.kind is ChatKind.PRIVATE
+    return is_private and store.people.speaks_in(person.id, activity.group_id)
+
+
+def require_here(store: Store, person: Person, chat: Chat, activity: Activity) -> None:
+    """Raise UserError for an activity of another group, unless the organiser asks in private."""
+    is_hers = chat.kind is ChatKind.PRIVATE and person.id == activity.organiser_id
+    if activity.group_id is None or is_hers or is_for(store, person, chat, activity):
+        return
+    group = store.chats.get(activity.group_id)
+    raise UserError("activity-elsewhere", what=cards.name(activity), group=group.title)
 
 
 def current(store: Store, community: CommunityId, now: datetime) -> list[Activity]:

@@ -130,7 +130,7 @@ def _ask_or_hold(store: Store, due: Due, activity: Activity, now: datetime) -> N
 def _ask(store: Store, due: Due, activity: Activity, ends: datetime, now: datetime) -> None:
     organiser = store.people.get(activity.organiser_id)
     private = store.people.private_chat(organiser.id)
-    groups = store.chats.groups(activity.community_id)
+    groups = posting.groups(store, activity)
     if private is None and not groups:
         store.due.skip(due, "nowhere to ask the organiser")
         return

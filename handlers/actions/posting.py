@@ -9,13 +9,21 @@ from handlers.message import Lines, Reply, Text, encode, text
 from storage.outbox import Outgoing
 from storage.store import Store
 from storage.types import (
+    Activity,
     ActivityId,
+    Chat,
     ChatId,
     CommunityId,
     OutboxId,
     OutboxKind,
     Person,
 )
+
+
+def groups(store: Store, activity: Activity) -> list[Chat]:
+    """Return the enabled groups that an activity is for."""
+    found = store.chats.groups(activity.community_id)
+    return [each for each in found if activity.group_id in (None, each.id)]
 
 
 def post(store: Store, chat_id: ChatId, reply: Reply, now: datetime) -> OutboxId:
@@ -49,16 +57,18 @@ def tell(
     now: datetime,
 ) -> None:
     """Tell each person once: in private where they can be reached, the others in a group they
-    speak in, by one message there that names them all.
+    speak in, by one message there that names them all. What is about an activity of one group is
+    told nowhere else.
     """
     told = Reply(what) if isinstance(what, Text) else what
+    only = store.activities.get(told.activity).group_id if told.activity else None
     unreached: dict[ChatId, list[str]] = {}
     for person in dict.fromkeys(people):
         private = store.people.private_chat(person.id)
         if private is not None:
             post(store, private, told, now)
             continue
-        group = store.people.group_of(person, community)
+        group = only or store.people.group_of(person, community)
         if group is not None:
             unreached.setdefault(group, []).append(person.name)
     for group, names in unreached.items():

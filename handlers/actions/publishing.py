@@ -15,8 +15,8 @@ from storage.types import Activity, ChatId, Deed, Person
 def publish(
     store: Store, person: Person, activity: Activity, here: ChatId, now: datetime
 ) -> tuple[Activity, int]:
-    """Enter an activity under the community's next number and post its card in every group of
-    the community but `here`, where the answer is the card. Returns it and the number of groups
+    """Enter an activity under the community's next number and post its card in every group it
+    is for but `here`, where the answer is the card. Returns it and the number of groups
     the card was posted to.
     """
     require_staff(store, person, activity.community_id, now)
@@ -25,7 +25,7 @@ def publish(
     added = store.activities.add(replace(activity, number=number), now)
     schedule(store, added, now)
     _record(store, person, added, now)
-    groups = [each for each in store.chats.groups(activity.community_id) if each.id != here]
+    groups = [each for each in posting.groups(store, activity) if each.id != here]
     for chat in groups:
         posting.post_card(store, chat.id, added.id, now)
     return added, len(groups)

@@ -135,6 +135,7 @@ _WORDED: tuple[tuple[str, Callable[[Any], Value]], ...] = (
     ("title", str),
     ("starts_at", _when),
     ("place", str),
+    ("remark", lambda kept: kept),
     ("seats", _seats),
     ("min_heads", lambda kept: kept and text("record-minimum", count=kept)),
     ("size", lambda kept: text("record-size", count=kept)),

@@ -73,14 +73,16 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a reader may see: names in full, and who signed whom up."""
+    """What a reader may see: names in full, who signed whom up, what they let the organiser know."""
 
     names: bool
     registrars: bool
+    notes: bool = False
 
     def of(self, line: RosterLine) -> RosterLine:
         """Return the line as this reader may see it."""
         registrar = line.registrar if self.registrars else None
+        line = line if self.notes else replace(line, note=None)
         if self.names:
             return replace(line, registrar=registrar)
         companions = tuple(map(mask_name, line.companions))
@@ -93,7 +95,7 @@ def sight(
     """Decide what a reader sees: who speaks in no group of the community sees masked names."""
     grants = store.roles.of(reader.id, now)
     if permissions.may_run(grants, activity, reader.id):
-        return Sight(names=True, registrars=True)
+        return Sight(names=True, registrars=True, notes=is_private)
     is_neighbour = not is_private or activity.community_id in store.people.communities_of(reader.id)
     return Sight(names=is_neighbour, registrars=False)
 

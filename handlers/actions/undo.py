@@ -14,6 +14,7 @@ Who runs it:
     publish
     move      starts_at, ends_at, opens_at, closes_at, leave_until, state, to (the new start)
     relocate  place, to
+    remark    remark, to
     reseat    seats, to (None for no limit)
     close     (nothing more)
     reopen    closes_at

@@ -55,7 +55,8 @@ def _post(store: Store, community: Community, now: datetime) -> None:
     shown = [each for each in ahead if not each.is_quiet]
     if not shown:
         return
-    said = Lines((listed(text("upcoming-title"), shown), text("upcoming-hint")))
     for chat in store.chats.groups(community.id):
-        if chat.muted_until is None or chat.muted_until <= now:
+        here = [each for each in shown if each.group_id in (None, chat.id)]
+        if here and (chat.muted_until is None or chat.muted_until <= now):
+            said = Lines((listed(text("upcoming-title"), here), text("upcoming-hint")))
             posting.post(store, chat.id, Reply(said), now)

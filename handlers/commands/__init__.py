@@ -9,6 +9,7 @@ from handlers.commands import (
     groups,
     leaving,
     minimum,
+    notes,
     organising,
     overrides,
     parties,
@@ -40,6 +41,7 @@ def all_commands() -> Router:
         minimum.router,
         reminders.router,
         covers.router,
+        notes.router,
         overrides.router,
         # Before the sign-ups: 改为+1 is theirs.
         parties.router,

@@ -1,15 +1,16 @@
 """活动, 我的活动: what is coming up, one of them, mine."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from handlers.actions import activities, cards, mine, upcoming
+from handlers.actions import activities, cards, finding, mine, upcoming
 from handlers.context import Context
 from handlers.language.normalise import Folded, fold
 from handlers.language.numbered import read_number
 from handlers.language.when import read_when
 from handlers.message import Lines, LiveCard, Reply, text
 from handlers.router import Answer, Router
-from storage.types import ActivityState
+from storage.types import Activity, ActivityState
 
 router = Router()
 
@@ -53,7 +54,7 @@ def listing(ctx: Context, words: Folded) -> Answer:
         return _of_days(ctx, *days)
     if words.text and not ctx.message.is_addressed:
         return None
-    coming = upcoming.coming(ctx.store, ctx.home.id, ctx.now)
+    coming = _here(ctx, upcoming.coming(ctx.store, ctx.home.id, ctx.now))
     if not coming:
         return Reply(text("activities-none"))
     return Reply(Lines((upcoming.listed(text("activities-title"), coming), text("upcoming-hint"))))
@@ -76,6 +77,7 @@ def own(ctx: Context, _words: Folded) -> Answer:
 def _card(ctx: Context, number: int) -> Answer:
     """Show an activity; while it is to come, by a card that lives on."""
     activity = activities.numbered(ctx.store, ctx.home.id, number)
+    finding.require_here(ctx.store, ctx.sender, ctx.chat, activity)
     if activity.state in (ActivityState.CANCELLED, ActivityState.ENDED):
         return cards.face(activity)
     return LiveCard(activity.id)
@@ -93,12 +95,16 @@ def _days(ctx: Context) -> tuple[date, date] | None:
 def _of_days(ctx: Context, first: date, last: date) -> Reply:
     since = datetime.combine(first, time(), ctx.now.tzinfo)
     until = datetime.combine(last + timedelta(days=1), time(), ctx.now.tzinfo)
-    found = upcoming.within(ctx.store, ctx.home.id, since, until)
+    found = _here(ctx, upcoming.within(ctx.store, ctx.home.id, since, until))
     if not found and first == last:
         return Reply(text("activities-none-on", first=first))
     if not found:
         return Reply(text("activities-none-then", first=first, last=last))
     return Reply(upcoming.listed(text("activities-title"), found))
+
+
+def _here(ctx: Context, found: Sequence[Activity]) -> list[Activity]:
+    return finding.here(ctx.store, ctx.sender, ctx.chat, found)
 
 
 def _day(moment: datetime | date) -> date:

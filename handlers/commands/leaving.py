@@ -12,7 +12,7 @@ from handlers.language.answers import bare
 from handlers.language.normalise import Folded, fold
 from handlers.language.signup import Act, Meaning, SignupReading, read_signup
 from handlers.message import Button, Lines, Reply, Text, Value, text
-from handlers.questions import ask, assent, choice
+from handlers.questions import ask, assent, choice, settle
 from handlers.router import Answer, Answerer, Router
 from handlers.rules.pointing import Pointer, Withdrawable, narrow
 from storage.types import Question, Signup, SignupId
@@ -116,6 +116,7 @@ def _choice(number: int, one: Withdrawable) -> Text:
 
 
 def _leave(ctx: Context, signup: Signup, name: str) -> Reply:
+    settle(ctx, ("leave-which", "leave-sure"))
     result = pauses.withdraw(ctx.store, signup, ctx.sender, ctx.now)
     return _warned(ctx, result, name) if isinstance(result, Warned) else _left(result, name)
 

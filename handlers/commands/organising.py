@@ -9,6 +9,7 @@ from handlers.actions import activities, cards, drafts, finding, minimum
 from handlers.actions.minimum import Decision
 from handlers.context import Context
 from handlers.errors import UserError
+from handlers.language.answers import NOTHING
 from handlers.language.normalise import Folded, fold
 from handlers.language.numbered import split_number
 from handlers.language.numerals import NUMBER, number
@@ -75,6 +76,19 @@ def relocate(ctx: Context, words: Folded) -> Answer:
         raise UserError("relocate-where", number=activity.number)
     changed = activities.relocate(ctx.store, ctx.sender, activity, rest.cut(), ctx.now)
     return _changed("relocate-done", changed)
+
+
+@router.command("remark", "改备注", "活动备注", "remark", who=Who.STAFF)
+def remark(ctx: Context, words: Folded) -> Answer:
+    correction = _of_draft(ctx, words)
+    if correction is not None:
+        return correction
+    activity, rest = _to_change(ctx, words)
+    if not rest.text:
+        raise UserError("remark-what", number=activity.number)
+    said = None if rest.text in NOTHING else rest.cut()
+    changed = activities.remarked(ctx.store, ctx.sender, activity, said, ctx.now)
+    return Reply(changed, activity=activity.id)
 
 
 @router.sentence

@@ -14,7 +14,7 @@ from handlers.errors import UserError
 from handlers.language.normalise import Folded
 from handlers.language.numbered import split_number
 from handlers.message import Lines, Reply, text
-from handlers.questions import ask, choice
+from handlers.questions import ask, choice, settle
 from handlers.router import Answer, Router, Who
 from storage.types import Activity, ActivityId, Question, SignupId
 
@@ -99,6 +99,7 @@ def _add(ctx: Context, activity: Activity, said: Names, chosen: Mapping[str, int
     found = whom.to_add(ctx.store, _order(ctx), activity.community_id, said.names, chosen)
     if isinstance(found, OneOf):
         return _ask_whom(ctx, activity, said, chosen, found)
+    settle(ctx, ("override-add",))
     entered = overrides.add(ctx.store, _order(ctx), activity.id, found, waits=said.waits)
     lines = [
         receipts.joined(place, Party(person, ctx.sender))
@@ -127,6 +128,7 @@ def _ask_whom(
 
 
 def _do(ctx: Context, wish: Wish, signup: SignupId) -> Reply:
+    settle(ctx, (f"override-{wish.kind}",))
     order = _order(ctx, wish.reason)
     match wish.kind:
         case "remove":

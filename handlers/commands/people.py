@@ -8,7 +8,7 @@ from handlers.language.answers import yes_or_no
 from handlers.language.names import read_name
 from handlers.language.normalise import Folded
 from handlers.message import Reply, text
-from handlers.questions import ask
+from handlers.questions import ask, settle
 from handlers.router import Answer, Answerer, Router, Where
 from handlers.rules.naming import proper_name
 from storage.types import Question
@@ -36,12 +36,14 @@ def switch(ctx: Context, words: Folded) -> Answer:
     if not ctx.is_private:
         raise UserError("home-in-private")
     if words.text:
+        settle(ctx, ("home",))
         community = people.switch_home(ctx.store, ctx.sender, words.cut(), ctx.now)
         return Reply(text("home-chosen", community=community.name))
     return ask_home(ctx, "") or Reply(text("home-only", community=ctx.home.name))
 
 
 def _call(ctx: Context, name: str) -> Reply:
+    settle(ctx, ("name",))
     people.rename(ctx.store, ctx.sender, name)
     return Reply(text("name-set", name=name))
 

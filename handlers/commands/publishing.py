@@ -110,7 +110,7 @@ class Form:
 def start(ctx: Context, words: Folded) -> Answer:
     require_staff(ctx.store, ctx.sender, ctx.home.id, ctx.now)
     notice = read_notice(words, ctx.now) if words.text else Notice()
-    return _ask(ctx, Draft(ctx.home.id, asks_seats=not words.text).told(notice))
+    return _ask(ctx, _told(ctx, Draft(ctx.home.id, asks_seats=not words.text), notice))
 
 
 @router.press(drafts.KIND)
@@ -132,7 +132,7 @@ def accepts(words: Folded, question: Question, ctx: Context) -> Bare | Notice | 
 def answer(ctx: Context, question: Question, said: Bare | Notice) -> Answer:
     draft = drafts.restore(question.payload)
     if isinstance(said, Notice):
-        return _ask(ctx, draft.told(said), draft)
+        return _ask(ctx, _told(ctx, draft, said), draft)
     if said is Bare.WRONG:
         return Reply(text("publishing-what"))
     ctx.store.questions.close(question.id)
@@ -141,10 +141,15 @@ def answer(ctx: Context, question: Question, said: Bare | Notice) -> Answer:
     return _publish(ctx, draft) if draft.step is Step.CONFIRM else _ask(ctx, draft)
 
 
+def _told(ctx: Context, draft: Draft, notice: Notice) -> Draft:
+    return drafts.addressed(ctx.store, draft.told(notice), notice.audience, ctx.chat)
+
+
 def _publish(ctx: Context, draft: Draft) -> Answer:
     activity = draft.activity(ctx.sender.id, ctx.now)
     published, groups = publish(ctx.store, ctx.sender, activity, ctx.chat.id, ctx.now)
-    if ctx.chat.community_id == published.community_id and not ctx.is_private:
+    is_here = ctx.chat.community_id == published.community_id and not ctx.is_private
+    if is_here and published.group_id in (None, ctx.chat.id):
         return LiveCard(published.id)
     key = "publishing-done" if groups else "publishing-done-nowhere"
     what = cards.name(published)

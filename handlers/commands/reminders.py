@@ -3,6 +3,7 @@
 from handlers.actions import activities, cards, finding, reminders
 from handlers.context import Context
 from handlers.errors import UserError
+from handlers.language.answers import NOTHING
 from handlers.language.normalise import Folded
 from handlers.language.numbered import split_number
 from handlers.message import Reply, text
@@ -10,7 +11,6 @@ from handlers.router import Answer, Router, Who
 from handlers.rules.pointing import Pointer
 
 router = Router()
-_NOTHING = frozenset(["取消", "无", "没有", "不要", "清空", "删除", "none", "nothing", "off"])
 
 
 @router.command("remind", "提醒", "remind", who=Who.STAFF, runs_on=False)
@@ -26,7 +26,7 @@ def remind(ctx: Context, words: Folded) -> Answer:
     activity = activities.to_change(ctx.store, ctx.sender, named.id, ctx.now)
     if not rest.text:
         return _is(activity.reminder, number=activity.number)
-    cleared = rest.text in _NOTHING
+    cleared = rest.text in NOTHING
     saved = reminders.set_text(ctx.store, activity, None if cleared else rest.cut())
     if cleared:
         return Reply(text("remind-cleared", what=cards.name(saved)), activity=saved.id)

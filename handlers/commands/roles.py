@@ -10,7 +10,7 @@ from handlers.errors import UserError
 from handlers.language.normalise import Folded
 from handlers.language.roles import read_role
 from handlers.message import Lines, Reply, Text, text
-from handlers.questions import ask, picked
+from handlers.questions import ask, picked, settle
 from handlers.router import Answer, Answerer, Router, Who
 from storage.types import Person, Question
 
@@ -50,12 +50,14 @@ def _read(ctx: Context, words: Folded, find: roles.Find) -> tuple[Change, Whom]:
 
 
 def _appoint(ctx: Context, change: Change, person: Person) -> Reply:
+    settle(ctx, ("appoint",))
     is_new = roles.appoint(ctx.store, _order(ctx), change, person)
     key = "roles-given" if is_new else "roles-held-already"
     return Reply(_worded(key, change, person))
 
 
 def _dismiss(ctx: Context, change: Change, person: Person) -> Reply:
+    settle(ctx, ("dismiss",))
     roles.dismiss(ctx.store, _order(ctx), change, person)
     return Reply(_worded("roles-taken", change, person))
 

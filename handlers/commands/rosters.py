@@ -1,6 +1,7 @@
 """名单, 空缺, 我的排队: who takes part, what is free, who waits."""
 
 from collections.abc import Sequence
+from functools import reduce
 
 from handlers.actions import activities, finding, rosters
 from handlers.actions.rosters import ORDER, Cursor, Numbered, Page, Part, Queued
@@ -9,7 +10,7 @@ from handlers.language.answers import bare
 from handlers.language.normalise import Folded
 from handlers.language.numbered import read_number
 from handlers.message import Button, Lines, Reply, Text, Value, text
-from handlers.questions import ask, choice
+from handlers.questions import ask, choice, settle
 from handlers.router import Answer, Answerer, Router
 from storage.types import Activity, ActivityId, Question, SignupState
 
@@ -24,6 +25,7 @@ def show_roster(ctx: Context, words: Folded) -> Answer:
     if found is None:
         return None
     if len(found) == 1:
+        settle(ctx, ("roster-which",))
         return _page(ctx, found[0], Cursor())
     if not found:
         return Reply(text("roster-none"))
@@ -63,7 +65,8 @@ def _pointed(ctx: Context, words: Folded) -> Sequence[Activity] | None:
     quoted = finding.quoted(ctx.store, ctx.about)
     if quoted is not None and not words.text:
         return [quoted]
-    listed = finding.current(ctx.store, ctx.home.id, ctx.now)
+    current = finding.current(ctx.store, ctx.home.id, ctx.now)
+    listed = finding.here(ctx.store, ctx.sender, ctx.chat, current)
     if not words.text:
         return listed
     title = words.cut()
@@ -126,14 +129,13 @@ def _line(numbered: Numbered) -> Text:
         notes.append(text("roster-party", size=line.size))
     if line.registrar:
         notes.append(text("roster-registrar", name=line.registrar))
+    if line.note:
+        notes.append(text("roster-note", note=line.note))
     values: dict[str, Value] = {"number": numbered.number, "name": line.name}
-    match notes:
-        case []:
-            return text("roster-line", **values)
-        case [note]:
-            return text("roster-line-noted", note=note, **values)
-        case _:
-            return text("roster-line-noted-twice", note=notes[0], other=notes[1], **values)
+    if not notes:
+        return text("roster-line", **values)
+    together = reduce(lambda one, other: text("roster-notes", one=one, other=other), notes)
+    return text("roster-line-noted", note=together, **values)
 
 
 def _footer(key: str, page: Page) -> Text:

@@ -12,10 +12,10 @@ from handlers.errors import UserError
 from handlers.language.normalise import Folded, fold
 from handlers.language.signup import Act, Meaning, SignupReading, read_signup
 from handlers.message import Lines, Reply, Text, Value, text
-from handlers.questions import ask, assent, choice
+from handlers.questions import ask, assent, choice, settle
 from handlers.router import Answer, Router
 from handlers.rules.pointing import Heads, Meant, OneOf, Pointer, point
-from storage.types import Activity, ActivityId, Person, PersonId, Question
+from storage.types import Activity, ActivityId, CommunityId, Person, PersonId, Question
 
 router = Router()
 
@@ -47,7 +47,7 @@ def join_by_word(ctx: Context, words: Folded) -> Answer:
         return join_by_meaning(ctx, fold(ctx.message.text))
     number = int(words.text) if words.text else None
     plain = SignupReading(Meaning.SIGNUP, Act.ACT, 1, number, None, None, ())
-    listed = finding.open_in(ctx.store, ctx.home.id, ctx.now)
+    listed = _listed(ctx, ctx.home.id)
     return _sign_up(ctx, plain, listed, finding.quoted(ctx.store, ctx.about))
 
 
@@ -55,7 +55,7 @@ def join_by_word(ctx: Context, words: Folded) -> Answer:
 def join_by_meaning(ctx: Context, words: Folded) -> Answer:
     if ctx.community is None:
         return None
-    listed = finding.open_in(ctx.store, ctx.community.id, ctx.now)
+    listed = _listed(ctx, ctx.community.id)
     quoted = finding.quoted(ctx.store, ctx.about)
     if not (listed or quoted or ctx.is_private or ctx.message.is_addressed):
         return None
@@ -69,6 +69,11 @@ def join_by_meaning(ctx: Context, words: Folded) -> Answer:
 def join_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
     activity = finding.pressed(ctx.store, ctx.home.id, "".join(arguments[:1]))
     return _enter(ctx, activity.id, Wish())
+
+
+def _listed(ctx: Context, community: CommunityId) -> list[Activity]:
+    found = finding.open_in(ctx.store, community, ctx.now)
+    return finding.here(ctx.store, ctx.sender, ctx.chat, found)
 
 
 def _sign_up(
@@ -89,6 +94,7 @@ def _sign_up(
         case OneOf(activities):
             closed = finding.closed(ctx.store, ctx.home.id, reading.number, ctx.now)
             if closed is not None and (reading.number or not activities):
+                finding.require_here(ctx.store, ctx.sender, ctx.chat, closed)
                 return _enter(ctx, closed.id, wish)
             return _ask_which(ctx, reading.number, activities, wish)
 
@@ -140,6 +146,7 @@ def _enter(ctx: Context, activity_id: ActivityId, wish: Wish) -> Reply:
     place = signups.join(ctx.store, activity_id, party, ctx.now)
     if isinstance(place, Offer):
         return _offer(ctx, place, wish)
+    settle(ctx, ("signup-which", "signup-sure"))
     if not place.is_new:
         return Reply(_on_it(place, party, wish), is_note=True, activity=activity_id)
     if ctx.is_private:

@@ -39,6 +39,8 @@ NO = frozenset(
         "drop",
     ]
 )
+# Said where words are asked for: there are to be none.
+NOTHING = frozenset(["取消", "无", "没有", "不要", "清空", "删除", "none", "nothing", "off"])
 # With no question open these are no message to the bot.
 BARE = YES | NO | {"留下", "不退", "不退了", "确认退出", "收到", "下一页", "decline", "stay"}
 _AROUND = " .!~,，！。"

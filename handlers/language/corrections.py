@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from itertools import pairwise
 
 from handlers.language import sheet as parts
+from handlers.language.audience import Audience, is_everybody, take_audience
 from handlers.language.minimum import is_any_number, take_fewest, take_when_short
 from handlers.language.normalise import Folded
 from handlers.language.notice import Notice
@@ -26,6 +27,14 @@ _MOVED = re.compile(r"(?:地点)?(?:改到|改在|改成|换到|换成|挪到|�
 _BRING = re.compile(
     r"(?:请|需要?|要|记得|大家|每人|加上|再)*(?:自带|自备|携带|带上|带好|带|bring)[:\s]*"
     r"(?![0-9一二两三四五六七八九几]*\s*(?:个|名|位)?(?:人|家属|家人|孩子|小孩|朋友|娃))(?P<value>\S.*)"
+)
+_REMARK = re.compile(
+    r"(?:加|写|改|换|添)?(?:个|上|一条|活动)?(?:备注|说明|注意事项|注意|温馨提示|提示|remarks?|notes?)"
+    r"(?:\s*(?:改成|改为|换成|是|为|写|:)+\s*|\s+)(?P<value>\S.*)",
+    re.DOTALL,
+)
+_NO_REMARK = re.compile(
+    r"(?:不要|去掉|取消|删掉|删除|不用|没有|不写|无)(?:活动)?备注|备注\s*:?\s*(?:无|没有|不要|取消|删除|去掉)|no (?:remarks?|notes?)"
 )
 _ANYTIME = re.compile(
     r"(?:不设|不要|去掉|取消|没有)(?:报名)?截止(?:时间)?|(?:报名)?截止到?(?:活动)?开始(?:时|前|为止)?|不截止"
@@ -53,7 +62,9 @@ class Preview:
 
 def read_correction(words: Folded, preview: Preview) -> Notice | None:
     """Read words that only correct; None when they are, or contain, anything else."""
-    notice: Notice | None = None
+    notice: Notice | None = _remark(words)
+    if notice is not None:
+        return notice
     for clause in _clauses(words):
         part = _read(clause, preview)
         if part is None and notice is not None and notice.bring and len(clause.text) <= _THING:
@@ -65,6 +76,14 @@ def read_correction(words: Folded, preview: Preview) -> Notice | None:
             replace(preview, start=part.when.start, end=part.when.end) if part.when else preview
         )
     return notice
+
+
+def _remark(words: Folded) -> Notice | None:
+    """Read a remark, which goes on to the end whatever stands in it."""
+    if _NO_REMARK.fullmatch(words.text.strip(_END)):
+        return Notice(without=frozenset({"remark"}))
+    found = _REMARK.fullmatch(words.text)
+    return Notice(remark=words.cut(*found.span("value"))) if found is not None else None
 
 
 # What is brought along is told in so few characters.
@@ -106,6 +125,9 @@ def _clauses(words: Folded) -> list[Folded]:
 
 
 def _read(words: Folded, preview: Preview) -> Notice | None:
+    remark = _remark(words)
+    if remark is not None:
+        return remark
     found = _TITLE.fullmatch(words.text)
     if found is not None:
         return Notice(title=words.cut(*found.span("value")))
@@ -128,6 +150,8 @@ def _settled(words: str) -> Notice | None:
         return Notice(without=frozenset({"closes_at"}))
     if _AT_ONCE.fullmatch(words):
         return Notice(without=frozenset({"opens_at"}))
+    if is_everybody(words):
+        return Notice(audience=Audience())
     if is_any_number(words):
         return Notice(without=frozenset({"min_heads"}))
     overlap = _OVERLAP.fullmatch(words)
@@ -141,7 +165,7 @@ def _numbers(words: Folded, preview: Preview) -> Notice | None:
     leaving, closing = parts.take_leaving(sheet), parts.take_closing(sheet)
     opening, guests = parts.take_opening(sheet), parts.take_guests(sheet)
     seats, is_unlimited = parts.take_seats(sheet)
-    nothing = parts.take_nothing(sheet)
+    nothing, audience = parts.take_nothing(sheet), take_audience(sheet)
     if sheet.text == words.text or not _FILLER.fullmatch(sheet.text):
         return None
     without = {"seats"} if is_unlimited else set()
@@ -150,6 +174,7 @@ def _numbers(words: Folded, preview: Preview) -> Notice | None:
         max_guests=guests,
         min_heads=fewest,
         cancels_when_short=cancels,
+        audience=audience,
         closes_at=moment(closing, preview.now, preview.start) if closing else None,
         opens_at=moment(opening, preview.now, preview.start, time()) if opening else None,
         leave_until=moment(leaving, preview.now, preview.start) if leaving else None,

@@ -10,6 +10,7 @@ from datetime import datetime, time
 from itertools import zip_longest
 
 from handlers.language import sheet as parts
+from handlers.language.audience import Audience, take_audience
 from handlers.language.minimum import take_fewest, take_when_short
 from handlers.language.naming import place_and_title
 from handlers.language.normalise import Folded
@@ -26,6 +27,8 @@ class Notice:
     when: Timing | None = None
     seats: int | None = None
     bring: str | None = None
+    remark: str | None = None
+    audience: Audience | None = None
     closes_at: datetime | None = None
     opens_at: datetime | None = None
     leave_until: datetime | None = None
@@ -42,8 +45,9 @@ _LABELS = {
     "window": "报名时间|报名日期|报名起止",
     "when": "活动时间|活动日期|开始时间|时间|日期|time|when",
     "bring": "需带物品|自带物品|携带物品|自带工具|请自带|自带|请带|携带|自备|需带|带|bring",
+    "remark": "活动备注|备注|活动说明|说明|注意事项|注意|温馨提示|提示|remarks?|notes?",
     "stop": "名额|人数|限额|招募人数|活动人数|参加人数|报名截止时间|报名截止|截止时间|截止|seats",
-    "other": "联系人|联系电话|联系方式|咨询电话|电话|备注|注意事项|注意|温馨提示|提示|参加对象|参与对象|活动对象|招募对象|对象|"
+    "other": "联系人|联系电话|联系方式|咨询电话|电话|参加对象|参与对象|活动对象|招募对象|对象|"
     "面向|主办单位|主办|承办单位|承办|协办|活动积分|志愿积分|积分|活动要求|要求|服装|着装|报名方式|方式|活动流程|流程|集合时间|"
     "发布人|负责人|奖品|活动费用|费用",
 }
@@ -57,10 +61,13 @@ _ENDS = re.compile("至|到|止|前")
 def read_notice(words: Folded, now: datetime) -> Notice:
     """Read what was told of an activity; parts that were not told stay None."""
     sheet = Sheet(words, now)
+    spoken = parts.take_remark(sheet)
     values, asides = _labelled(sheet)
+    remark = _value(sheet, values.get("remark"), _VALUE_END) or spoken
     bring = _value(sheet, values.get("bring"), _VALUE_END) or parts.take_bring(sheet)
     for aside in asides:
         sheet.take(*aside)
+    audience = take_audience(sheet)
     opens, closes = _window(sheet, values.get("window"))
     leaving, closes = parts.take_leaving(sheet), closes or parts.take_closing(sheet)
     opens = opens or parts.take_opening(sheet)
@@ -80,6 +87,8 @@ def read_notice(words: Folded, now: datetime) -> Notice:
         when=when,
         seats=seats,
         bring=bring,
+        remark=remark,
+        audience=audience,
         closes_at=moment(closes, now, starts) if closes else None,
         opens_at=moment(opens, now, starts, time()) if opens else None,
         leave_until=moment(leaving, now, starts) if leaving else None,

@@ -59,6 +59,7 @@ _BRINGS = re.compile(
 _BROUGHT = re.compile(
     r"(?:(?<=[\s,;.!(])|^)(?P<what>[^\s,;.!()]{1,12}?)(?:自备|自带)(?=$|[\s,;.!)])"
 )
+_REMARK = re.compile(r"(?:(?<=[\s,;.!)])|^)(?:备注|remarks?|notes?) +(?P<what>[^\n;]+)")
 _LEAVES = re.compile(
     r"(?:退出|退报|取消报名|取消)(?:截止|截至)(?:时间|到|至|为|于|是|改到|改为|改成)*[:\s]*"
 )
@@ -185,6 +186,16 @@ def take_bring(sheet: Sheet) -> str | None:
         return None
     group = "english" if "english" in found.re.groupindex and found["english"] else "what"
     what = sheet.words.cut(*found.span(group))
+    sheet.take(*found.span())
+    return what
+
+
+def take_remark(sheet: Sheet) -> str | None:
+    """Take off a remark that follows its word after a blank, up to the end of the line."""
+    found = _REMARK.search(sheet.text)
+    if found is None:
+        return None
+    what = sheet.words.cut(*found.span("what"))
     sheet.take(*found.span())
     return what
 

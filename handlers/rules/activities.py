@@ -14,6 +14,9 @@ PLACE = 60
 BRING = 100
 REASON = 100
 REMINDER = 100
+REMARK = 200
+# What somebody lets the organiser know with a sign-up.
+NOTE = 100
 # Why an activity was cancelled for which too few signed up; worded where it is shown.
 SHORT = "#short"
 LONGEST = timedelta(days=31)
@@ -29,6 +32,7 @@ class Fault(StrEnum):
     TITLE = "title"
     PLACE = "place"
     BRING = "bring"
+    REMARK = "remark"
     SEATS = "seats"
     TAKEN = "taken"
     MINIMUM = "minimum"
@@ -49,12 +53,14 @@ def fault_of(activity: Activity, now: datetime) -> Fault | None:
 
 
 def fault_of_words(activity: Activity) -> Fault | None:
-    """Return what is wrong with the title, the place or what to bring."""
+    """Return what is wrong with the title, the place, what to bring or the remark."""
     if not 0 < len(activity.title) <= TITLE:
         return Fault.TITLE
     if not 0 < len(activity.place) <= PLACE:
         return Fault.PLACE
-    return Fault.BRING if len(activity.bring or "") > BRING else None
+    if len(activity.bring or "") > BRING:
+        return Fault.BRING
+    return Fault.REMARK if len(activity.remark or "") > REMARK else None
 
 
 def fault_of_numbers(activity: Activity) -> Fault | None:

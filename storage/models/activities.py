@@ -45,6 +45,9 @@ activities = Table(
     Column("min_heads", Integer),
     Column("cancels_when_short", Boolean, nullable=False, server_default=false()),
     Column("reminder", String(100)),
+    Column("remark", String(200)),
+    # The one group it is for; NULL for every group of the community.
+    Column("group_id", Id),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("community_id", "number"),
     CheckConstraint("taken >= 0 AND (seats IS NULL OR taken <= seats)", name="never_oversold"),
@@ -67,6 +70,7 @@ signups = Table(
     Column("claim_until", Moment),
     Column("freed_by", Id),
     Column("left_as", Choice(LeftAs)),
+    Column("note", String(100)),
     CheckConstraint("size >= 1", name="somebody"),
     Index(
         "uq_signups_active",

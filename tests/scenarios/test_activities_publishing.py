@@ -334,8 +334,8 @@ class TestWordsToAPreview:
 
     async def test_a_note_was_not_heard(self, group: Chat) -> None:
         await group.says(OWNER, LINE)
-        assert "备注还记不下" in await group.says(OWNER, "备注 穿雨鞋")
         assert await group.says(OWNER, "不带东西") == PREVIEW
+        assert "备注：穿雨鞋" in await group.says(OWNER, "备注 穿雨鞋")
 
     async def test_what_is_not_understood_gets_a_sentence(self, group: Chat) -> None:
         await group.says(OWNER, LINE)

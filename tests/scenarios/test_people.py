@@ -26,6 +26,16 @@ class TestNames:
         assert "“三号楼的王家妈妈”吗" in await chat.tells("王阿姨", "我是三号楼的王家妈妈")
         assert "还是写：志愿者" in await chat.tells("王阿姨", "取消")
 
+    async def test_a_newer_name_ends_the_question_about_the_older(self, chat: Chat) -> None:
+        assert "“来找人的”吗" in await chat.says("李四", "我是 来找人的")
+        assert "名单上写：李四" in await chat.tells("李四", "我是 李四")
+        assert await chat.says("李四", "确认") == ""
+        assert "“来玩的”吗" in await chat.tells("李四", "我是 来玩的")
+        assert "“来看看的”吗" in await chat.says("李四", "我是 来看看的")
+        assert "“来看看的”吗" not in await chat.tells("李四", "活动")
+        assert "写：来看看的" in await chat.tells("李四", "确认")
+        assert await chat.says("李四", "确认") == ""
+
     @pytest.mark.parametrize(
         "words", ["我是 昨天问过路灯那件事的三号楼居民", "我是", "我是来帮忙的"]
     )

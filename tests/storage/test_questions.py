@@ -1,4 +1,4 @@
-"""Open questions: one of a kind for a person in a chat, until it expires."""
+"""Open questions: one of a kind about a matter for a person, until it expires."""
 
 import asyncio
 from datetime import timedelta
@@ -13,9 +13,11 @@ from tests.storage.scene import NOW, Scene, add_group, settle
 SOON = NOW + timedelta(minutes=10)
 
 
-def ask(store: Store, scene: Scene, kind: str = "publish", about: int = 1) -> QuestionId:
+def ask(
+    store: Store, scene: Scene, kind: str = "publish", about: int = 1, subject: int = 0
+) -> QuestionId:
     return store.questions.ask(
-        Asked(scene.secretary.id, scene.group.id, kind, {"about": about}, SOON)
+        Asked(scene.secretary.id, scene.group.id, kind, {"about": about}, SOON, subject)
     )
 
 
@@ -30,13 +32,17 @@ async def test_a_newer_question_of_its_kind_replaces_the_older(database: Databas
     assert newer > other > older
 
 
-async def test_another_chat_is_another_question(database: Database) -> None:
+async def test_it_replaces_it_in_every_chat_but_not_what_is_about_something_else(
+    database: Database,
+) -> None:
     scene = await database.write(settle)
     elsewhere = await database.write(partial(add_group, title="楼下"))
+    there = Scene(scene.community, elsewhere, scene.secretary)
     await database.write(partial(ask, scene=scene))
-    await database.write(partial(ask, scene=Scene(scene.community, elsewhere, scene.secretary)))
+    other = await database.write(partial(ask, scene=scene, subject=7))
+    newer = await database.write(partial(ask, scene=there))
     asked = await database.read(lambda store: store.questions.open_for(scene.secretary.id, NOW))
-    assert {question.chat_id for question in asked} == {scene.group.id, elsewhere.id}
+    assert [question.id for question in asked] == [newer, other]
 
 
 async def test_a_question_expires(database: Database) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from handlers.actions import cards, posting, waiting
 from handlers.actions.activities import schedule
 from handlers.actions.undoing.step import Step, Taken
-from handlers.message import text
+from handlers.message import Reply, text
 from handlers.rules.activities import fault_of_times
 from storage.types import Activity, ActivityState
 
@@ -39,6 +39,14 @@ def relocate(step: Step) -> Taken:
     _require_nobody_since(step)
     activity = _put(step, place=step.kept("place"))
     return _told(step, activity, "activity-relocated-notice")
+
+
+def remark(step: Step) -> Taken:
+    """Let the card say what it said before."""
+    _require(step, step.activity.remark == step.kept("to"))
+    activity = _put(step, remark=step.kept("remark"))
+    shown = text("undo-now-remark", remark=activity.remark)
+    return Taken(step.what, shown if activity.remark else text("undo-now-no-remark"), activity)
 
 
 def reseat(step: Step) -> Taken:
@@ -107,7 +115,9 @@ def _told(step: Step, activity: Activity, key: str) -> Taken:
     )
     store = step.store
     listeners = [each for each in store.signups.listeners(activity.id) if each != step.person]
-    posting.tell(store, activity.community_id, listeners, news, step.now)
+    posting.tell(
+        store, activity.community_id, listeners, Reply(news, activity=activity.id), step.now
+    )
     told = text("organising-told", count=len(listeners)) if listeners else ""
     when, where = cards.span(activity), activity.place
     return Taken(step.what, text("undo-now-on", when=when, place=where, told=told), activity)

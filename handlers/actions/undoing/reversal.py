@@ -19,6 +19,7 @@ INVERSES: Mapping[str, Callable[[Step], Taken]] = {
     "publish": activities.publish,
     "move": activities.move,
     "relocate": activities.relocate,
+    "remark": activities.remark,
     "reseat": activities.reseat,
     "close": activities.close,
     "reopen": activities.reopen,

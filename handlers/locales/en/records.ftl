@@ -12,6 +12,7 @@ audit-transfer = move to another activity
 audit-publish = publish
 audit-move = reschedule
 audit-relocate = change the place
+audit-remark = change the note
 audit-reseat = change the seats
 audit-close = close sign-ups
 audit-reopen = reopen sign-ups

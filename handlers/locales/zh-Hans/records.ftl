@@ -12,6 +12,7 @@ audit-transfer = 换活动
 audit-publish = 发布活动
 audit-move = 改期
 audit-relocate = 改地点
+audit-remark = 改备注
 audit-reseat = 改名额
 audit-close = 截止报名
 audit-reopen = 重开报名

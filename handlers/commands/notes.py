@@ -1,0 +1,97 @@
+"""备注: what the organiser should know of one's own sign-up, or what the card of an activity adds."""
+
+from handlers.actions import activities, cards, drafts, finding, notes
+from handlers.context import Context
+from handlers.errors import UserError
+from handlers.language.answers import NOTHING
+from handlers.language.normalise import Folded, fold
+from handlers.language.numbered import split_number
+from handlers.message import Lines, Reply, text
+from handlers.questions import ask, choice, settle
+from handlers.router import Answer, Router
+from storage.types import Activity, ActivityId, Question, Signup
+
+router = Router()
+
+
+@router.command("note", "备注", "我的备注", "note", runs_on=False)
+def note(ctx: Context, words: Folded) -> Answer:
+    """备注 我吃素, 备注 3 我吃素; while a preview is open here it is the activity's."""
+    number, rest = split_number(words)
+    quoted = finding.quoted(ctx.store, ctx.about)
+    if number is None and quoted is None:
+        asked = drafts.asked(ctx.sender.id, ctx.chat.id, ctx.now)
+        correction = drafts.corrected(ctx.store, asked, fold(ctx.message.text), ctx.now)
+        if correction is not None:
+            return correction
+    if number is not None:
+        quoted = activities.numbered(ctx.store, ctx.home.id, number)
+    if not rest.text:
+        return _how(ctx) if ctx.is_private or ctx.message.is_addressed or quoted else None
+    return _note(ctx, quoted, rest)
+
+
+def _how(ctx: Context) -> Reply:
+    """Say how, and in private what stands there."""
+    mine = notes.own(ctx.store, ctx.sender, ctx.home.id, ctx.now) if ctx.is_private else []
+    lines = [
+        text("note-is", what=cards.name(activity), note=signup.note)
+        for activity, signup in mine
+        if signup.note
+    ]
+    return Reply(Lines((*lines, text("note-how"))))
+
+
+def _note(ctx: Context, meant: Activity | None, words: Folded) -> Answer:
+    mine = [
+        (activity, signup)
+        for activity, signup in notes.own(ctx.store, ctx.sender, ctx.home.id, ctx.now)
+        if meant is None or activity.id == meant.id
+    ]
+    if len(mine) > 1:
+        return _ask_which(ctx, mine, words)
+    if mine:
+        return _noted(ctx, *mine[0], words.cut())
+    return _remark(ctx, meant, words)
+
+
+def _remark(ctx: Context, meant: Activity | None, words: Folded) -> Answer:
+    """Take the words of an organiser who isn't on the list herself for the card's."""
+    activity = meant or activities.only(ctx.store, ctx.home.id, ctx.now)
+    runs = activity is not None and activities.runs(
+        ctx.store, ctx.sender, ctx.home.id, activity.number, ctx.now
+    )
+    if activity is not None and runs:
+        said = None if words.text in NOTHING else words.cut()
+        return Reply(activities.remarked(ctx.store, ctx.sender, activity, said, ctx.now))
+    if meant is not None or ctx.is_private or ctx.message.is_addressed:
+        raise UserError("note-not-in")
+    return None
+
+
+def _ask_which(ctx: Context, mine: list[tuple[Activity, Signup]], words: Folded) -> Reply:
+    mine = sorted(mine, key=lambda each: each[0].number)
+    choices = {str(activity.number): activity.id for activity, _ in mine}
+    asked = ask(ctx, "note-which", {"choices": choices, "note": words.cut()})
+    lines = [
+        text("roster-choice", number=each.number, title=each.title, when=each.starts_at)
+        for each, _ in mine
+    ]
+    return Reply(Lines((text("note-which"), *lines)), question=asked)
+
+
+def _chosen(ctx: Context, question: Question, activity_id: int) -> Answer:
+    activity = activities.get(ctx.store, ActivityId(activity_id))
+    return _note(ctx, activity, fold(question.payload["note"]))
+
+
+def _noted(ctx: Context, activity: Activity, signup: Signup, words: str) -> Reply:
+    """Say that it is kept, without repeating it where others read."""
+    settle(ctx, ("note-which",))
+    is_nothing = fold(words).text in NOTHING
+    notes.write(ctx.store, signup, None if is_nothing else words)
+    key = "note-cleared" if is_nothing else "note-kept"
+    return Reply(text(key, what=cards.name(activity)), is_note=True, activity=activity.id)
+
+
+router.answers(choice("note-which", "note-not", _chosen))
