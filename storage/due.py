@@ -43,6 +43,7 @@ _DROP_OTHERS = delete(due).where(
     due.c.kind == bindparam("kind"),
     due.c.subject_id == bindparam("subject_id"),
     due.c.state == DueState.WAITING,
+    due.c.due_at > bindparam("now"),
     due.c.due_at.not_in(
         [bindparam("due_at", type_=due.c.due_at.type), bindparam("held", type_=due.c.due_at.type)]
     ),
@@ -74,10 +75,17 @@ class DueRows:
         """Take off what waits for this subject; False when nothing did."""
         return self._connection.value(_DROP, kind=kind, subject_id=subject_id) is not None
 
-    def keep(self, kind: DueKind, subject_id: int, due_at: datetime, held: datetime | None) -> None:
-        """Take off what waits for this subject at any moment but these."""
-        moments = {"due_at": due_at, "held": held or due_at}
-        self._connection.run(_DROP_OTHERS, kind=kind, subject_id=subject_id, **moments)
+    def keep(
+        self, kind: DueKind, subject_id: int, moments: tuple[datetime, datetime], now: datetime
+    ) -> None:
+        """Take off what is still to fall due for this subject at any moment but these two.
+
+        What is due already stays: whoever finds it says whether it still means something.
+        """
+        due_at, held = moments
+        self._connection.run(
+            _DROP_OTHERS, kind=kind, subject_id=subject_id, due_at=due_at, held=held, now=now
+        )
 
     def state(self, kind: DueKind, subject_id: int, due_at: datetime) -> DueState | None:
         """Return what became of an occasion; None when there never was one."""

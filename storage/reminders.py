@@ -14,6 +14,15 @@ _CLAIM = (
     .on_conflict_do_nothing()
     .returning(reminders.c.person_id)
 )
+_HAS_BEGUN = (
+    select(reminders.c.person_id)
+    .where(
+        reminders.c.activity_id == bindparam("activity_id"),
+        reminders.c.kind == bindparam("kind"),
+        reminders.c.starts_at == bindparam("starts_at"),
+    )
+    .limit(1)
+)
 _OPT_OUT = insert_into(optouts, "person_id", "kind").on_conflict_do_nothing()
 _OPT_IN = delete(optouts).where(
     optouts.c.person_id == bindparam("person_id"), optouts.c.kind == bindparam("kind")
@@ -45,6 +54,13 @@ class Reminders:
             starts_at=activity.starts_at,
         )
         return claimed is not None
+
+    def has_begun(self, activity: Activity, kind: ReminderKind) -> bool:
+        """Whether anybody was told this about an activity at its present time."""
+        found = self._connection.value(
+            _HAS_BEGUN, activity_id=activity.id, kind=kind, starts_at=activity.starts_at
+        )
+        return found is not None
 
     def listeners(self, activity_id: ActivityId, kind: str) -> list[Person]:
         """Return whom to tell what concerns those who have a seat, each once, less those who

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.actions import cards, offers, posting, waiting
-from handlers.actions.auditing import Change, changed
+from handlers.actions import auditing, cards, offers, posting, waiting
+from handlers.actions.auditing import Change
 from handlers.actions.authority import require_run
 from handlers.actions.scheduling import lay_ahead
 from handlers.errors import UserError
@@ -173,8 +173,11 @@ def reseat(
     wider = replace(activity, seats=seats.count)
     refuse(rules.fault_of_numbers(wider), wider)
     change = Change(Deed.RESEAT, person, activity, wider, seats.reason)
-    saved = _change(store, change, now)
+    saved = _save(store, wider, now)
+    auditing.log(store, change, now)
     passed = waiting.fill(store, saved, now)
+    seated, offered = ([each.id for each in some] for some in (passed.seated, passed.offered))
+    auditing.undoable(store, change, now, seated=seated, offered=offered)
     reseated = store.activities.get(saved.id)
     return Changed(reseated, promoted=len(passed.seated), offered=len(passed.offered))
 
@@ -251,7 +254,7 @@ def _announce(store: Store, activity: Activity, now: datetime) -> None:
 
 def _change(store: Store, change: Change, now: datetime) -> Activity:
     saved = _save(store, change.to, now)
-    changed(store, change, now)
+    auditing.changed(store, change, now)
     return saved
 
 

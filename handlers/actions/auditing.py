@@ -45,6 +45,12 @@ class Change:
 
 def changed(store: Store, change: Change, now: datetime) -> None:
     """Write down that an activity was changed, and how that is undone where it can be."""
+    log(store, change, now)
+    undoable(store, change, now)
+
+
+def log(store: Store, change: Change, now: datetime) -> None:
+    """Write down that an activity was changed."""
     was, to = facts(change.was, _FACTS), facts(change.to, _FACTS)
     altered = [name for name in _FACTS if was[name] != to[name]]
     entry = Entry(
@@ -57,11 +63,16 @@ def changed(store: Store, change: Change, now: datetime) -> None:
         reason=change.reason or None,
     )
     store.audit.add(entry, now)
-    if change.by is not None and change.deed in _UNDONE:
-        values = {"activity": change.was.id, **facts(change.was, _UNDONE[change.deed])}
-        if change.deed in _PUT:
-            values["to"] = to[_PUT[change.deed]]
-        undo.note(store, change.by, change.was.community_id, change.deed, values, now)
+
+
+def undoable(store: Store, change: Change, now: datetime, **more: Any) -> None:
+    """Note how a change is taken back, where it can be; `more` is what else came of it."""
+    if change.by is None or change.deed not in _UNDONE:
+        return
+    values = {"activity": change.was.id, **facts(change.was, _UNDONE[change.deed]), **more}
+    if change.deed in _PUT:
+        values["to"] = _plain(getattr(change.to, _PUT[change.deed]))
+    undo.note(store, change.by, change.was.community_id, change.deed, values, now)
 
 
 def facts(activity: Activity, names: tuple[str, ...]) -> dict[str, Any]:

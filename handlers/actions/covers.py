@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from handlers.actions import cards, posting
+from handlers.actions import cards, posting, undo
 from handlers.actions.leaving import forget
 from handlers.actions.seating import refuse
 from handlers.errors import UserError
@@ -99,7 +99,7 @@ def accept(store: Store, person: Person, cover_id: CoverId, now: datetime) -> Ac
         raise UserError("cover-taken" if is_taken else "cover-over")
     _require_free(store, person, activity, now)
     store.covers.answer(cover.id, person.id, willing=True)
-    _hand_over(store, signup, person, now)
+    taken = _hand_over(store, signup, person, now)
     _end(store, cover, "cover-taken", now)
     asker = store.people.get(cover.person_id)
     entry = Entry(
@@ -112,6 +112,8 @@ def accept(store: Store, person: Person, cover_id: CoverId, now: datetime) -> Ac
         after={"name": person.name},
     )
     store.audit.add(entry, now)
+    kept = {"activity": activity.id, "signup": signup.id, "to": taken}
+    undo.note(store, person, activity.community_id, Deed.COVER, kept, now)
     _tell_found(store, activity, asker, person, now)
     return activity
 
@@ -231,15 +233,15 @@ def _clash(store: Store, person: Person, activity: Activity, now: datetime) -> A
     return rules.clash(activity, [other for other, each in engaged if each.state in held])
 
 
-def _hand_over(store: Store, signup: Signup, person: Person, now: datetime) -> None:
+def _hand_over(store: Store, signup: Signup, person: Person, now: datetime) -> SignupId:
     """Put somebody in another's place: the seat is never free, so the counters stay."""
     forget(store, signup)
     store.signups.leave(signup.id, LeftAs.WITHDRAWN, now)
     taken = replace(
         signup, id=SignupId(0), person_id=person.id, registrar_id=person.id, created_at=now
     )
-    store.signups.add(taken)
     store.cards.touch(signup.activity_id)
+    return store.signups.add(taken)
 
 
 def _end(store: Store, cover: Cover, key: str, now: datetime) -> None:

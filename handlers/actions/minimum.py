@@ -8,6 +8,7 @@ from handlers.actions import cards, posting
 from handlers.actions.activities import refuse, schedule, to_change
 from handlers.actions.auditing import Change
 from handlers.actions.auditing import changed as record
+from handlers.actions.scheduling import HELD
 from handlers.errors import UserError
 from handlers.message import Button, Lines, Reply, Text, text
 from handlers.rules import activities as limits
@@ -54,6 +55,10 @@ def short_due(store: Store, due: Due, now: datetime) -> None:
     activity = store.activities.lock(ActivityId(due.subject_id))
     if not rules.is_ahead(activity, now):
         store.due.skip(due, "the activity had begun, or will not happen")
+        return
+    community = store.communities.get(activity.community_id)
+    if now < rules.moment(community, activity.starts_at, rules.DAY):
+        store.due.skip(due, "the activity begins later now")
     elif is_short(activity):
         _ask_or_hold(store, due, activity, now)
 
@@ -118,6 +123,7 @@ def _ask_or_hold(store: Store, due: Due, activity: Activity, now: datetime) -> N
     community = store.communities.get(activity.community_id)
     held = rules.held_until(community, activity.starts_at - rules.SETTLED, now)
     if held is not None:
+        store.due.skip(due, HELD)
         store.due.add(DueKind.SHORT, activity.id, held)
         return
     ends = rules.answer_by(community, activity.starts_at, now)

@@ -25,7 +25,8 @@ CLAIM = "claim"
 
 def hold(store: Store, activity: Activity, signup: Signup, until: datetime, now: datetime) -> None:
     """Hold a seat, counted as taken already, for who waited: offered until then; in the quiet
-    hours offered when they are over.
+    hours offered when they are over. What lapses as they begin is passed on in them, so the next
+    in line is asked in the morning, and has the whole window from then.
     """
     quiet = quiet_until(store.communities.get(activity.community_id), now)
     offered = replace(

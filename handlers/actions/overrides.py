@@ -71,6 +71,7 @@ def add(
         else:
             place = place_of(store, activity, signup)
         entered.append(place)
+    places.added(store, order, activity, [each.signup for each in entered if each.is_new])
     return entered
 
 
@@ -230,7 +231,7 @@ def _added(
         order.now,
     )
     place = places.enter(store, activity, signup)
-    places.write_down(store, order, Deed.ADD, None, place.signup)
+    places.log(store, order, Deed.ADD, None, place.signup)
     news = text("override-added-notice", by=order.by.name, **_facts(place))
     places.tell(store, order, activity, places.Concerned.of(store, place.signup).listener, news)
     return place

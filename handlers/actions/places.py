@@ -76,9 +76,13 @@ def tell(store: Store, order: Order, activity: Activity, listener: Person, news:
 def write_down(
     store: Store, order: Order, deed: Deed, was: Signup | None, to: Signup | None
 ) -> None:
-    """Enter a change of a place into the log of each activity it is about, and note how it is
-    taken back.
-    """
+    """Enter a change of a place into the log, and note how it is taken back."""
+    log(store, order, deed, was, to)
+    undoable(store, order, deed, [each for each in (was, to) if each is not None])
+
+
+def log(store: Store, order: Order, deed: Deed, was: Signup | None, to: Signup | None) -> None:
+    """Enter a change of a place into the log of each activity it is about."""
     stands = [each for each in (was, to) if each is not None]
     for activity_id in dict.fromkeys(each.activity_id for each in stands):
         entry = Entry(
@@ -92,7 +96,15 @@ def write_down(
             reason=order.reason or None,
         )
         store.audit.add(entry, order.now)
-    undoable(store, order, deed, stands)
+
+
+def added(store: Store, order: Order, activity: Activity, signups: list[Signup]) -> None:
+    """Note how it is taken back that these were entered, in one step if there are several."""
+    if len(signups) == 1:
+        undoable(store, order, Deed.ADD, signups)
+    elif signups:
+        values = {"activity": activity.id, "signups": [each.id for each in signups]}
+        undo.note(store, order.by, activity.community_id, undo.ADD_ALL, values, order.now)
 
 
 def undoable(store: Store, order: Order, deed: Deed, stands: list[Signup]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.actions import cards, posting
+from handlers.actions.scheduling import HELD, KINDS
 from handlers.errors import UserError
 from handlers.message import Lines, Reply, Text, text
 from handlers.rules import activities as limits
@@ -22,7 +23,6 @@ from storage.types import (
 
 # What people opt out of.
 KIND = "reminder"
-_KINDS = {DueKind.REMIND_DAY: ReminderKind.DAY, DueKind.REMIND_SOON: ReminderKind.SOON}
 
 
 def remind_due(store: Store, due: Due, now: datetime) -> None:
@@ -31,18 +31,19 @@ def remind_due(store: Store, due: Due, now: datetime) -> None:
     What comes late says so; what no longer helps is recorded as missed, with the reason.
     """
     activity = store.activities.lock(ActivityId(due.subject_id))
-    why = _useless(store, activity, _KINDS[due.kind], now)
+    why = _useless(store, activity, KINDS[due.kind], now)
     if why is not None:
         store.due.skip(due, why)
         return
     community = store.communities.get(activity.community_id)
     held = rules.held_until(community, activity.starts_at, now)
     if held is not None:
+        store.due.skip(due, HELD)
         store.due.add(due.kind, activity.id, held)
         return
     lead = rules.DAY if due.kind is DueKind.REMIND_DAY else rules.SOON
     is_late = now - rules.moment(community, activity.starts_at, lead) > rules.LATE
-    _remind(store, activity, _KINDS[due.kind], now, is_late=is_late)
+    _remind(store, activity, KINDS[due.kind], now, is_late=is_late)
 
 
 def set_text(store: Store, activity: Activity, words: str | None) -> Activity:

@@ -10,16 +10,18 @@ Who takes part:
     resize    signup, size, companions, to
     claim     signup
     decline   signup, state
+    cover     signup (of who was to come), to (that of the stand-in)
 Who runs it:
     publish
     move      starts_at, ends_at, opens_at, closes_at, leave_until, state, to (the new start)
     relocate  place, to
     remark    remark, to
-    reseat    seats, to (None for no limit)
+    reseat    seats, to (None for no limit), seated, offered (sign-ups that moved up)
     close     (nothing more)
     reopen    closes_at
     cancel    state
     add       signup
+    add-all   signups
     remove    signup, state
     transfer  signup, state, to (the sign-up in the other activity)
     promote   signup, state
@@ -30,10 +32,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from storage.store import Store
-from storage.types import CommunityId, Person
+from storage.types import CommunityId, Deed, Person
 
-# How long what one did may be taken back.
+# How long what one did may be taken back; longer what an organiser did to several at once.
 OPEN_FOR = timedelta(minutes=5)
+BULK_OPEN_FOR = timedelta(minutes=30)
+ADD_ALL = "add-all"
+_BULK = (Deed.MOVE, Deed.RELOCATE, Deed.RESEAT, Deed.CANCEL, ADD_ALL)
+
+
+def open_for(kind: str) -> timedelta:
+    """Return how long what somebody did may be taken back."""
+    return BULK_OPEN_FOR if kind in _BULK else OPEN_FOR
 
 
 def note(  # noqa: PLR0913, PLR0917 one line at the end of each action
@@ -45,4 +55,4 @@ def note(  # noqa: PLR0913, PLR0917 one line at the end of each action
     now: datetime,
 ) -> None:
     """Note that a person did something of a kind, with what its inverse has to know."""
-    store.undos.add(person.id, community_id, kind, values, now + OPEN_FOR)
+    store.undos.add(person.id, community_id, kind, values, now + open_for(kind))

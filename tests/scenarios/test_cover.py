@@ -58,6 +58,27 @@ async def told(chat: Chat, name: str) -> str:
     return (await chat.last(name)).text
 
 
+class TestTakingItBack:
+    async def test_the_seat_goes_back_to_whose_it_was(self, chat: Chat) -> None:
+        await chat.says("王阿姨", "找人替班 3")
+        assert "您替王阿姨参加" in await chat.tells("孙一", "可以")
+        assert await chat.tells("孙一", "撤销") == (
+            "已撤销：替王阿姨参加环境整治。王阿姨是第1号，剩余4个名额"
+        )
+        await chat.clock("2026-11-22T10:01")
+        assert await told(chat, "王阿姨") == (
+            "孙一不能替您参加3号活动“环境整治”了，名额还给您："
+            "11月28日(周六)09:00–11:00。还要找人请说：找人替班 3"
+        )
+        assert "孙一不替王阿姨参加了" in await told(chat, OWNER)
+        assert "您已报名(第1号)" in await chat.says("王阿姨", "我参加 3")
+        assert "正在私下问" in await chat.says("王阿姨", "找人替班 3")
+        assert "您替王阿姨参加" in await chat.tells("孙四", "可以")
+        await publish(chat, "周六上午9点到11点 二楼 义卖")
+        await chat.says("王阿姨", "我参加 4")
+        assert "又有变动" in await chat.tells("孙四", "撤销")
+
+
 class TestAsking:
     async def test_three_are_asked_in_private(self, chat: Chat) -> None:
         answer = await chat.says("王阿姨", "找人替班 3")

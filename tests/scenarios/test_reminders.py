@@ -210,10 +210,10 @@ class TestLateOnes:
         assert len(await reminders(chat, "王阿姨")) == 2
 
 
-async def sign_up(url: str) -> None:
+async def sign_up(url: str, line: str = LINE) -> None:
     """Let 王阿姨 sign up for Saturday's activity, then stop the bot."""
     async with conversation(url, START) as chat:
-        await publish(chat)
+        await publish(chat, line)
         await chat.tells("王阿姨", "你好")
         await chat.says("王阿姨", "我参加")
 
@@ -221,7 +221,7 @@ async def sign_up(url: str) -> None:
 async def resumed(url: str, now: str) -> list[str]:
     """Start the bot at that moment; return what 王阿姨 was reminded of so far."""
     async with conversation(url, moment(now)) as chat:
-        await chat.clock(f"{now}:01")
+        await chat.clock(f"{now}:30")  # slower machines start later
         return await reminders(chat, "王阿姨")
 
 
@@ -271,6 +271,25 @@ class TestDowntime:
         await database.close()
         assert len(await resumed(database_url, "2026-11-27T15:00")) == 1
 
+    @pytest.mark.parametrize("is_swept", [False, True])
+    async def test_what_is_moved_away_and_back_meanwhile_is_reminded_of(
+        self, sqlite_url: str, *, is_swept: bool
+    ) -> None:
+        """The bot was down over the moment; whether it looks before the organiser thinks again,
+        or only after, in the night or by day, nobody is forgotten.
+        """
+        await sign_up(sqlite_url, LINE.replace("上午9点到11点", "下午2点到4点"))
+        database = await open_database(sqlite_url)
+        for days, hour in ((7, "23:00"), (-7, "23:01")):
+            now = moment(f"2026-11-27T{hour}")
+            await database.write(partial(move, days=days, now=now))
+            if is_swept:
+                await database.write(partial(sweep, now=now))
+        await database.close()
+        assert await resumed(sqlite_url, "2026-11-28T06:59") == []
+        (only,) = await resumed(sqlite_url, "2026-11-28T07:00")
+        assert only.startswith(f"{LATE}\n提醒")
+
 
 class TestClock:
     async def test_a_jump_of_a_day_sends_nothing_twice(self, database_url: str) -> None:
@@ -310,6 +329,12 @@ def edit(store: Store, now: datetime) -> None:
     """Change something of the activity, before anything that is due is acted on."""
     activity = store.activities.get(ActivityId(1))
     schedule(store, store.activities.save(replace(activity, seats=30)), now)
+
+
+def move(store: Store, now: datetime, days: int) -> None:
+    activity = store.activities.get(ActivityId(1))
+    later = replace(activity, starts_at=activity.starts_at + timedelta(days=days), ends_at=None)
+    schedule(store, store.activities.save(later), now)
 
 
 def sweep(store: Store, now: datetime) -> None:

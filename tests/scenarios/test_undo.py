@@ -140,6 +140,7 @@ class TestOthersDepend:
         for name in ("王阿姨", "李叔"):
             await chat.says(name, "我参加")
         await chat.says(OWNER, "改名额 1 2")
+        assert "已报名" in await chat.says("李叔", "确认")
         assert await chat.says(OWNER, "撤销") == (
             "环境整治改名额不能撤销了：多出的名额已给了别人。"
         )
@@ -236,6 +237,67 @@ class TestOrganising:
             "1号活动“环境整治”不取消了，照常举行：11月28日(周六)09:00–11:00 社区广场。来不了请回复“取消报名 1”。"
         ]
         assert "您已报名(第1号)" in await chat.says("王阿姨", "我参加")
+
+
+class TestSeveralAtOnce:
+    """What an organiser did to several may be taken back for half an hour, in one step."""
+
+    async def test_seats_that_nobody_has_taken_yet_are_given_back(self, opens: Opens) -> None:
+        chat = await opens(an_activity(seats=1))
+        for name in ("李叔", "赵姐"):
+            await chat.tells(name, "你好")
+        for name in ("王阿姨", "李叔", "赵姐"):
+            await chat.says(name, "我参加")
+        await chat.says(OWNER, "改名额 1 30")
+        await chat.clock("2026-11-22T10:29")
+        assert await chat.says(OWNER, "撤销") == "已撤销：环境整治改名额。已报名 1/1，候补 2"
+        await chat.clock("2026-11-22T10:30")
+        for name in ("李叔", "赵姐"):
+            assert (await chat.last(name)).text == (
+                "林书记撤销了：环境整治改名额。名额收回，您还在候补。"
+            )
+        assert "候补第1位" in await chat.says("李叔", "我参加")
+        assert "还没有轮到" in await chat.says("李叔", "确认")
+        await chat.says(OWNER, "改名额 1 不限")
+        assert "您已报名(第2号)" in await chat.says("李叔", "我参加")
+        await chat.says(OWNER, "撤销")
+        assert "候补第2位" in await chat.says("赵姐", "我参加")
+
+    async def test_people_who_were_added_but_not_who_said_something_since(
+        self, opens: Opens
+    ) -> None:
+        chat = await opens(an_activity(seats=5))
+        for name in ("王阿姨", "李叔", "赵姐"):
+            await chat.tells(name, "你好")
+            await chat.says(name, "活动")
+        await chat.says("王阿姨", "我参加")
+        await chat.says(OWNER, "添加 1 王阿姨 李叔 赵姐 钱伯")
+        await chat.says("赵姐", "我不去了")
+        await chat.clock("2026-11-22T10:20")
+        assert await chat.says(OWNER, "撤销") == (
+            "已撤销：添加3人到环境整治。剩余4个名额。其中1人之后有变动，没有动"
+        )
+        await chat.clock("2026-11-22T10:21")
+        assert (await chat.last("李叔")).text == (
+            "林书记撤销了：添加3人到环境整治。您不在名单上了。"
+        )
+        assert "您已报名(第1号)" in await chat.says("王阿姨", "我参加")
+        assert "撤销" in await chat.tells(OWNER, "操作记录 1")
+        await chat.says(OWNER, "添加 1 李叔 赵姐")
+        await chat.says(OWNER, "移除 1 李叔 生病")
+        await chat.says(OWNER, "移除 1 赵姐 生病")
+        await chat.clock("2026-11-22T10:27")
+        assert "已过5分钟" in await chat.says(OWNER, "撤销")
+
+    async def test_not_for_longer(self, opens: Opens) -> None:
+        chat = await opens(an_activity())
+        await chat.says("王阿姨", "我参加")
+        await chat.says(OWNER, "取消活动 1 下雨")
+        await chat.says(OWNER, "确认")
+        await chat.clock("2026-11-22T10:31")
+        assert await chat.says(OWNER, "撤销") == (
+            "取消环境整治（11月22日(周日)10:00）已过30分钟，不能撤销了。"
+        )
 
 
 class TestBounds:

@@ -68,12 +68,16 @@ async def test_only_the_occasions_that_still_count_are_kept(database: Database) 
     def enter(store: Store) -> None:
         for hours in (1, 2, 3):
             store.due.add(DueKind.SHORT, 1, NOW + hours * HOUR)
-        store.due.keep(DueKind.SHORT, 1, NOW + HOUR, NOW + 3 * HOUR)
+        store.due.keep(DueKind.SHORT, 1, (NOW + HOUR, NOW + 3 * HOUR), NOW)
 
     await database.write(enter)
     found = await now_due(database, NOW + 9 * HOUR)
     assert [each.due_at for each in found] == [NOW + HOUR, NOW + 3 * HOUR]
-    await database.write(lambda store: store.due.keep(DueKind.SHORT, 1, NOW + HOUR, None))
+    now = NOW + HOUR
+    await database.write(lambda store: store.due.keep(DueKind.SHORT, 1, (now, now), now))
+    assert len(await now_due(database, NOW + 9 * HOUR)) == 1
+    later = NOW + 5 * HOUR
+    await database.write(lambda store: store.due.keep(DueKind.SHORT, 1, (later, later), now))
     assert len(await now_due(database, NOW + 9 * HOUR)) == 1
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from handlers.actions import cards, posting, waiting
 from handlers.actions.activities import schedule
+from handlers.actions.undoing import places
 from handlers.actions.undoing.step import Step, Taken
 from handlers.message import Reply, text
 from handlers.rules.activities import fault_of_times
@@ -50,13 +51,17 @@ def remark(step: Step) -> Taken:
 
 
 def reseat(step: Step) -> Taken:
-    """Set the old seats again, unless the new ones are taken."""
+    """Set the old seats again, unless the new ones are taken: who moved up for them waits as
+    before, but for those who said that they come.
+    """
     seats = step.kept("seats")
     _require(step, step.activity.seats == step.kept("to"))
-    if seats is not None and seats < step.activity.taken:
+    moved_up = places.moved_up(step)
+    if seats is not None and seats < step.activity.taken - sum(each.size for each in moved_up):
         raise step.refusal("seats-taken")
-    waiting.fill(step.store, _put(step, seats=seats), step.now)
-    activity = step.store.activities.get(step.activity.id)
+    activity = places.wait_again(step, moved_up)
+    waiting.fill(step.store, _put(replace(step, activity=activity), seats=seats), step.now)
+    activity = step.store.activities.get(activity.id)
     return Taken(step.what, cards.seats(activity), activity)
 
 

@@ -12,6 +12,25 @@ def add(step: Step) -> Taken:
     return _told(step, places.join(step))
 
 
+def add_all(step: Step) -> Taken:
+    """Let those who were entered at once never have come, but for who said something since."""
+    places.require_ahead(step)
+    found = [step.store.signups.get(SignupId(each)) for each in step.kept("signups")]
+    present = [each for each in found if each is not None]
+    still = [each for each in present if each.state is not SignupState.LEFT and each.size == 1]
+    if not still:
+        raise step.refusal("changed")
+    for signup in still:
+        places.come_off(step, signup)
+    waiting.fill(step.store, step.store.activities.get(step.activity.id), step.now)
+    listeners = [Concerned.of(step.store, each).listener for each in still]
+    places.told(step, listeners, text("undo-now-off"))
+    activity = step.store.activities.get(step.activity.id)
+    others = len(present) - len(still)
+    rest = text("undo-but", count=others) if others else ""
+    return Taken(step.what, text("undo-now-all", left=places.left(activity), rest=rest), activity)
+
+
 def remove(step: Step) -> Taken:
     return _told(step, places.leave(step))
 

@@ -2,39 +2,48 @@
 
 from dataclasses import replace
 
-from handlers.actions import clashes, leaving, offers, waiting
+from handlers.actions import clashes, leaving, offers, posting, waiting
 from handlers.actions.undoing.step import Step, Taken
-from handlers.message import Text, Value, text
+from handlers.message import Reply, Text, Value, text
 from handlers.rules.claims import claim_until
 from handlers.rules.seats import holds, is_settled
-from storage.types import Activity, Signup, SignupState
+from storage.types import Activity, Person, Signup, SignupState
 
 
 def join(step: Step) -> Taken:
     """Let the party never have come: nobody is warned and no deadline asked."""
     signup = active(step)
+    activity = come_off(step, signup)
+    waiting.fill(step.store, activity, step.now, signup.id if signup.has_seats else None)
+    activity = step.store.activities.get(activity.id)
+    return Taken(step.what, left(activity), activity)
+
+
+def come_off(step: Step, signup: Signup) -> Activity:
+    """Take a party off as if it had never come; what it frees is not passed on yet."""
     step.store.signups.set_state(signup.id, SignupState.LEFT, step.now)
     offers.forget(step.store, signup)
     leaving.forget(step.store, signup)
-    activity = count(step, signup, by=-1)
-    waiting.fill(step.store, activity, step.now, signup.id if signup.has_seats else None)
-    activity = step.store.activities.get(activity.id)
-    left = activity.seats_left
-    stand = text("undo-now-left", left=left) if left is not None else text("undo-now-gone")
-    return Taken(step.what, stand, activity)
+    return count(step, signup, by=-1)
+
+
+def left(activity: Activity) -> Text:
+    """Word how many seats are left."""
+    seats = activity.seats_left
+    return text("undo-now-gone") if seats is None else text("undo-now-left", left=seats)
 
 
 def leave(step: Step) -> Taken:
     """Give the party its old place again, unless its seat went to somebody else."""
     signup = step.signup()
-    _require_ahead(step)
+    require_ahead(step)
     present = step.store.signups.active(step.activity.id, signup.person_id)
     if signup.state is not SignupState.LEFT or present is not None:
         raise step.refusal("changed")
     back = replace(signup, state=SignupState(step.kept("state")), left_as=None)
     if back.has_seats:
         _require_seats(step, back.size)
-        _require_free(step, back)
+        require_free(step, back)
     step.store.signups.restore(back.id, back.state, step.now)
     activity = count(step, back, by=1)
     if back.state is SignupState.OFFERED:
@@ -67,12 +76,46 @@ def claim(step: Step) -> Taken:
     return settled(step, signup, step.activity)
 
 
+def moved_up(step: Step) -> list[Signup]:
+    """Return who moved up and hasn't taken a seat by a word of their own. Shortly before the
+    start a seat that was given stays given.
+    """
+    offered, seated = (step.undo.values.get(name, []) for name in ("offered", "seated"))
+    if claim_until(step.activity.starts_at, step.now) is None:
+        return []
+    found = map(step.store.signups.get, (*offered, *seated))
+    kept = {SignupState.OFFERED: offered, SignupState.CONFIRMED: seated}
+    return [each for each in found if each and each.id in kept.get(each.state, ())]
+
+
+def wait_again(step: Step, parties: list[Signup]) -> Activity:
+    """Let parties wait where they waited, and tell those who know that they had moved up."""
+    store = step.store
+    listeners = []
+    for signup in parties:
+        if signup.state is SignupState.CONFIRMED or signup.claim_until is not None:
+            listeners.append(offers.listener(store, signup))
+        store.signups.set_state(signup.id, SignupState.WAITING, step.now)
+        offers.forget(store, signup)
+    heads = sum(each.size for each in parties)
+    told(step, listeners, text("undo-now-waiting"))
+    return store.activities.count(step.activity.id, heads=-heads, parties=len(parties))
+
+
+def told(step: Step, listeners: list[Person], stand: Text) -> None:
+    """Tell those concerned once that it was taken back, but not who did that."""
+    news = text("undo-notice", by=step.person.name, what=step.what, stand=stand)
+    others = [each for each in listeners if each != step.person]
+    reply = Reply(news, activity=step.activity.id)
+    posting.tell(step.store, step.activity.community_id, others, reply, step.now)
+
+
 def active(step: Step) -> Signup:
     """Return the sign-up, which must be on the list of something that is still ahead."""
     signup = step.signup()
     if signup.state is SignupState.LEFT:
         raise step.refusal("changed")
-    _require_ahead(step)
+    require_ahead(step)
     return signup
 
 
@@ -99,7 +142,7 @@ def settled(step: Step, signup: Signup, activity: Activity, freed: Signup | None
     return Taken(step.what, _place(step, signup, activity), activity)
 
 
-def _require_ahead(step: Step) -> None:
+def require_ahead(step: Step) -> None:
     """Raise UserError where nothing can be changed any more. The deadline for leaving is for those
     who meant it.
     """
@@ -112,7 +155,7 @@ def _require_seats(step: Step, heads: int) -> None:
         raise step.refusal("seat-gone")
 
 
-def _require_free(step: Step, signup: Signup) -> None:
+def require_free(step: Step, signup: Signup) -> None:
     """Raise UserError when the person promised to be elsewhere meanwhile."""
     engaged = clashes.engaged(step.store, signup.person_id, step.now)
     clash = clashes.worst(step.activity, engaged)

@@ -1,9 +1,10 @@
 """Finding what somebody did last, and taking it back if nobody else depends on it."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from handlers.actions.undoing import activities, overrides, places
+from handlers.actions.undo import ADD_ALL, open_for
+from handlers.actions.undoing import activities, covers, overrides, places
 from handlers.actions.undoing.step import Step, Taken
 from handlers.errors import UserError
 from storage.audit import Entry
@@ -16,6 +17,7 @@ INVERSES: Mapping[str, Callable[[Step], Taken]] = {
     "resize": places.resize,
     "claim": places.claim,
     "decline": places.leave,
+    "cover": covers.give_back,
     "publish": activities.publish,
     "move": activities.move,
     "relocate": activities.relocate,
@@ -25,6 +27,7 @@ INVERSES: Mapping[str, Callable[[Step], Taken]] = {
     "reopen": activities.reopen,
     "cancel": activities.cancel,
     "add": overrides.add,
+    ADD_ALL: overrides.add_all,
     "remove": overrides.remove,
     "promote": overrides.promote,
     "transfer": overrides.transfer,
@@ -44,7 +47,8 @@ def take_back(
         raise UserError("undo-none")
     step = Step.of(store, person, undo, now)
     if undo.until <= now:
-        raise UserError("undo-too-late", what=step.what, when=step.done_at)
+        minutes = open_for(undo.kind) // timedelta(minutes=1)
+        raise UserError("undo-too-late", what=step.what, when=step.done_at, minutes=minutes)
     if about is not None and about != step.activity.id:
         raise step.refusal("elsewhere")
     taken = INVERSES[undo.kind](step)
@@ -61,6 +65,6 @@ def _record(step: Step, taken: Taken) -> None:
         step.person.id,
         taken.activity.id,
         subject.person_id if subject else None,
-        before={"kind": step.undo.kind},
+        before={"kind": Deed.ADD if step.undo.kind == ADD_ALL else step.undo.kind},
     )
     step.store.audit.add(entry, step.now)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.actions.undo import OPEN_FOR
+from handlers.actions.undo import open_for
 from handlers.errors import UserError
-from handlers.message import Text
+from handlers.message import Text, Value
 from storage.store import Store
 from storage.types import Activity, ActivityId, Person, Signup, SignupId, Undo
 
@@ -28,14 +28,15 @@ class Step:
 
     @property
     def done_at(self) -> datetime:
-        return self.undo.until - OPEN_FOR
+        return self.undo.until - open_for(self.undo.kind)
 
     @property
     def what(self) -> Text:
         """What was done, as a part of a sentence."""
         signup = self._signup
         name = self.store.people.get(signup.person_id).name if signup else ""
-        values = {"name": name, "title": self.activity.title}
+        count = len(self.undo.values.get("signups", ()))
+        values: dict[str, Value] = {"name": name, "title": self.activity.title, "count": count}
         return Text(f"undo-what-{self.undo.kind}", values)
 
     def kept(self, name: str) -> Any:
