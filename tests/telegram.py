@@ -3,10 +3,11 @@
 Neighbours speak some seconds apart, so that the budget of their group lasts.
 """
 
+import random
 import socket
 import zlib
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,6 +24,7 @@ from tests.peers.telegram import TOKEN, BotApi
 
 SECRET = "a-secret-of-the-webhook"  # noqa: S105
 APART = timedelta(seconds=4)
+PORTS = (20_000, 32_000)
 
 
 class TelegramChat(Chat):
@@ -62,8 +64,8 @@ class TelegramChat(Chat):
         await self._town.lapse.move(moment(now))
 
     async def settled(self) -> None:
-        """Wait until the bot has the newest update for good, and has said what it can say."""
-        await self.api.acknowledged(self.api.newest)
+        """Wait until the bot has every update for good, and has said what it can say."""
+        await self.api.all_acknowledged()
         await self.core.pump.idle()
 
     def group(self, name: str = GROUP) -> int:
@@ -121,10 +123,12 @@ def settings(api: BotApi, database_url: str, mode: Mode) -> Settings:
 
 
 def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
+    """Return a port that nothing else is given: it lies below those of outgoing connections."""
+    while True:
+        port = random.randrange(*PORTS)  # noqa: S311 no secret
+        with socket.socket() as tried, suppress(OSError):
+            tried.bind(("127.0.0.1", port))
+            return port
 
 
 @asynccontextmanager

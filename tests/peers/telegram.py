@@ -128,6 +128,11 @@ class BotApi:
         """Wait until the bot has an update for good."""
         await self._acknowledged[number].wait()
 
+    async def all_acknowledged(self) -> None:
+        """Wait until the bot has everything for good; a webhook's queues know no common order."""
+        for number in list(self._updates):
+            await self.acknowledged(number)
+
     async def toasted(self, query: str) -> str:
         """Wait until the bot has answered a press; return its words."""
         await self._queries[query].wait()
