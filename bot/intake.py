@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.clock import Clock
@@ -11,6 +10,7 @@ from handlers.dispatch import Dispatcher
 from handlers.message import Incoming
 from storage.database import Database
 from storage.errors import DatabaseBusyError
+from storage.records import record
 from storage.store import Store
 from storage.types import Answered, InboxId
 
@@ -93,7 +93,7 @@ class Intake:
         return Answered(inbox_id, (), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Event:
     platform: Platform
     id: str

@@ -1,16 +1,16 @@
 """What a chat platform must be able to do, and what it may say it can't."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
 from handlers.message import Incoming
+from storage.records import record
 from storage.types import Chat
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Capabilities:
     """What a platform carries. `per_minute`: messages a group may get in a minute, None for any.
 
@@ -30,7 +30,7 @@ class Capabilities:
     repeats_safely: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Worded:
     """A message in the reader's words. `key` is the same at every try; `buttons`: label, press.
 
@@ -61,7 +61,7 @@ class Trouble(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failure:
     """What went wrong with one message; `retry_after` and `moved_to` are the platform's own words."""
 
@@ -71,7 +71,7 @@ class Failure:
     moved_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sent:
     """The ids of the messages that were sent, in order, and what became of the next one."""
 
@@ -131,7 +131,7 @@ class MenuPlace(StrEnum):
     STAFF = "staff"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Menu:
     """The commands worth offering somewhere: their words, and what they do in one language."""
 

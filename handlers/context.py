@@ -1,16 +1,16 @@
 """What a handler knows of the one message it handles."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.errors import HomeUnknownError
 from handlers.message import Incoming
+from storage.records import record
 from storage.store import Store
 from storage.types import Chat, ChatKind, Community, OutboxRow, Person
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """`now` is in the community's zone. `about` is the bot's message that was quoted or pressed."""
 

@@ -1,11 +1,12 @@
 """What comes in and what goes out, whatever the platform: neutral, frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
+from storage.records import record
 from storage.types import ActivityId, Address, ChatKind, QuestionId
 
 # Telegram's limit for callback data, the smallest of the platforms'.
@@ -14,7 +15,7 @@ PRESS_BYTES = 64
 _LARGEST = 2**53
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """From when to when; the end may be open."""
 
@@ -22,7 +23,7 @@ class Span:
     end: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A catalogue key and what fills its blanks: worded later, in the reader's language."""
 
@@ -30,7 +31,7 @@ class Text:
     values: Mapping[str, "Value"] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lines:
     """Several texts, one below the other; empty ones leave no line."""
 
@@ -44,7 +45,7 @@ def text(key: str, **values: Value) -> Text:
     return Text(key, values)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Button:
     """A button; `press` comes back when it is pressed: a verb and its arguments, by colons."""
 
@@ -56,7 +57,7 @@ class Button:
             raise ValueError(f"a press is at most {PRESS_BYTES} bytes: {self.press}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reply:
     """What a handler answers in the chat it was spoken to.
 
@@ -71,7 +72,7 @@ class Reply:
     question: QuestionId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LiveCard:
     """The answer is the live card of an activity; what it shows is read when it is sent."""
 
@@ -93,7 +94,7 @@ class Happening(StrEnum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Incoming:
     """One message, press or happening, decoded by its platform.
 

@@ -5,7 +5,6 @@ laid over it. A deployment may lay a folder of its own over any language.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from fluent.syntax.ast import Message, Pattern, Placeable, Resource, TextElement
 from opencc import OpenCC
 
 from handlers.message import Lines, Span, Text, Value
+from storage.records import record
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 LOCALES = Path(__file__).with_name("locales")
@@ -26,7 +26,7 @@ _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reader:
     """For whom a text is worded: dates are told in their zone, without the year if it is this one."""
 

@@ -1,7 +1,7 @@
 """The audit log: who did what, when, from what to what, and why. It only grows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from storage.models.activities import activities
 from storage.models.people import people
 from storage.models.records import audit
 from storage.models.statements import insert_into
+from storage.records import record
 from storage.types import ActivityId, CommunityId, Deed, PersonId
 
 _ADD = insert_into(
@@ -52,7 +53,7 @@ _OF_COMMUNITY = _LINES.where(audit.c.community_id == bindparam("community_id"))
 _END = 2**62
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """What to write down; `actor_id` is None for what happened by itself."""
 
@@ -66,7 +67,7 @@ class Entry:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AuditLine:
     """One entry of the audit log: who did what to whom, when, from what to what, and why.
 

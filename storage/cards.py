@@ -1,7 +1,6 @@
 """Live cards: which message shows an activity in a chat, and whether it still tells the truth."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sqlalchemy import bindparam, or_, select, update
 
@@ -9,6 +8,7 @@ from storage.connection import Connection
 from storage.models.activities import activities, cards
 from storage.models.messages import outbox
 from storage.models.statements import insert_into
+from storage.records import record
 from storage.types import ActivityId, ActivityState, ChatId, OutboxId
 
 _IS_TO_COME = or_(
@@ -49,7 +49,7 @@ _LIVE = (
 _CHATS_STALE = select(cards.c.chat_id).where(cards.c.wanted > cards.c.shown).distinct()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Card:
     """A live message about an activity. It is stale while `wanted` is ahead of `shown`."""
 

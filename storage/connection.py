@@ -66,10 +66,18 @@ class Connection:
     """One database connection inside one transaction; savepoints included.
 
     Statements are module-level constants: the cache keeps each for the life of the program.
+    `aside` runs what gives nothing back, where that needs a cursor of its own.
     """
 
-    def __init__(self, cursor: Cursor, dialect: Dialect, cache: dict[Any, _Compiled]) -> None:
+    def __init__(
+        self,
+        cursor: Cursor,
+        dialect: Dialect,
+        cache: dict[Any, _Compiled],
+        aside: Cursor | None = None,
+    ) -> None:
         self._cursor = cursor
+        self._aside = aside or cursor
         self._dialect = dialect
         self._cache = cache
         # A hopeful transaction sets no savepoints: if one is missed, everything runs again with them.
@@ -105,12 +113,13 @@ class Connection:
 
     def run(self, statement: ClauseElement, **values: Any) -> None:
         """Run a statement that gives nothing back."""
-        self._execute(statement, values)
+        compiled = self._cache.get(statement) or self._compiled(statement)
+        self._drive(self._aside.execute, compiled, compiled.values(values))
 
     def run_many(self, statement: ClauseElement, rows: Iterable[dict[str, Any]]) -> None:
         """Run a statement that gives nothing back, once for each set of values."""
         compiled = self._compiled(statement)
-        self._drive(self._cursor.executemany, compiled, [compiled.values(row) for row in rows])
+        self._drive(self._aside.executemany, compiled, [compiled.values(row) for row in rows])
 
     def explain(self, statement: ClauseElement, **values: Any) -> str:
         """Return SQLite's plan of the statement, for the tests that refuse a table scan."""

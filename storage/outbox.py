@@ -1,7 +1,6 @@
 """What must go out: one row a message, in sequence within its chat, until it is sent or dead."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from storage.connection import Connection
 from storage.models.messages import UNSENT, outbox
 from storage.models.people import chats, people
 from storage.models.statements import columns, insert_into
+from storage.records import record
 from storage.types import (
     ActivityId,
     ChatId,
@@ -105,7 +105,7 @@ _LIST_DEAD = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outgoing:
     """What to add: `content` is worded later; `activity_id` is what the message is about."""
 
@@ -116,7 +116,7 @@ class Outgoing:
     person_id: PersonId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SentMessage:
     """How far a row has come: its platform message and its first wording once it is sent."""
 
@@ -125,7 +125,7 @@ class SentMessage:
     worded: Mapping[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Health:
     """The queues at one moment, for the operator."""
 

@@ -1,6 +1,6 @@
 """The sandbox platform's transcript, as a chat platform would keep it."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -11,10 +11,11 @@ from storage.connection import Connection
 from storage.models.people import accounts, chats, people, presences
 from storage.models.sandbox import sandbox_chats, sandbox_files, sandbox_messages
 from storage.models.statements import columns, insert_into
+from storage.records import record
 from storage.types import ChatKind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SandboxMessage:
     """One message of the transcript; `key` makes a repeated send the same message."""
 
@@ -34,14 +35,14 @@ class SandboxMessage:
     key: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SandboxPerson:
     id: str
     name: str
     chats: list[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SandboxChat:
     id: str
     kind: ChatKind

@@ -1,10 +1,11 @@
 """The words every floor shares: ids, states and small values. Standard library only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 from typing import Any, NewType
+
+from storage.records import record
 
 PersonId = NewType("PersonId", int)
 ChatId = NewType("ChatId", int)
@@ -114,7 +115,7 @@ class DueState(StrEnum):
     MISSED = "missed"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Address:
     """Whom or where a platform means by an id of its own."""
 
@@ -123,7 +124,7 @@ class Address:
     external_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """`keeper_id` is set for somebody without an account, who is signed up by that person."""
 
@@ -134,7 +135,7 @@ class Person:
     keeper_id: PersonId | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Community:
     """Between `quiet_from` and `quiet_until` nothing is pushed that can wait."""
 
@@ -147,7 +148,7 @@ class Community:
     quiet_until: time = time(7)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chat:
     """A group or a private conversation; `community_id` is what a group was enabled for."""
 
@@ -163,7 +164,7 @@ class Chat:
     held_until: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grant:
     """A role somebody holds; `unit_id` is None for the owner of the whole service.
 
@@ -176,7 +177,7 @@ class Grant:
     is_whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A part of a community; the root, without a parent, is the community itself."""
 
@@ -186,7 +187,7 @@ class Unit:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Post:
     """Who holds a role in which unit."""
 
@@ -196,7 +197,7 @@ class Post:
     unit_id: UnitId
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Activity:
     """`taken` counts heads with a seat, held ones included, and never exceeds `seats` (None: no
     limit).
@@ -238,7 +239,7 @@ class Activity:
         return None if self.seats is None else self.seats - self.taken
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signup:
     """A party of `size` heads that came in together; `id` is the order of arrival.
 
@@ -266,7 +267,7 @@ class Signup:
         return self.state in (SignupState.CONFIRMED, SignupState.OFFERED)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RosterLine:
     """One party on a list: the person, the heads, who signed them up when not themselves."""
 
@@ -280,7 +281,7 @@ class RosterLine:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """Something a person was asked in a chat and may answer with a bare word until `expires_at`.
 
@@ -296,7 +297,7 @@ class Question:
     subject_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
     """An occasion the scheduler must act on; its deadline is a fact of the row."""
 
@@ -336,7 +337,7 @@ class Deed(StrEnum):
     DISMISS = "dismiss"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Undo:
     """How a person's action is taken back: the inverse's kind and values, until when."""
 
@@ -354,7 +355,7 @@ class ReminderKind(StrEnum):
     SOON = "soon"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cover:
     """Somebody looks for a stand-in; open until one is found, withdrawn, or the start."""
 
@@ -365,7 +366,7 @@ class Cover:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OutboxRow:
     """One outgoing message. `content` is worded at first send; `worded` keeps that wording."""
 
@@ -385,7 +386,7 @@ class OutboxRow:
         return self.kind is OutboxKind.CARD
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answered:
     """What became of an event: the messages it was answered with, and the note for a press."""
 

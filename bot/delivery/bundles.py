@@ -1,14 +1,14 @@
 """Which waiting rows travel as one message."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from bot.delivery.wording import Words
 from bot.platform import Worded
+from storage.records import record
 from storage.types import Activity, ChatKind, OutboxKind, OutboxRow
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiting:
     """An unsent row with what its words need: the activity of a card, the name of who is answered."""
 
@@ -17,7 +17,7 @@ class Waiting:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bundle:
     """Rows that are sent as one message."""
 

@@ -1,15 +1,15 @@
 """What a chat has to be sent, as it stands at one moment."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.delivery.bundles import Waiting
 from storage.cards import Card
+from storage.records import record
 from storage.store import Store
 from storage.types import Activity, Chat, ChatId, Community, OutboxRow
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Work:
     """Rows to be sent, or cards to be shown anew; `community` is whose language the chat reads."""
 

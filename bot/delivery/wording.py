@@ -1,7 +1,6 @@
 """Outbox rows and cards become words, in the language of their chat's community."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,10 +9,11 @@ from bot.platform import Worded
 from handlers.actions.cards import face
 from handlers.message import Lines, Text, decode_text, text
 from handlers.texts import Catalogue, Reader, Texts
+from storage.records import record
 from storage.types import Activity, Community, OutboxRow
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """Words things for one chat."""
 

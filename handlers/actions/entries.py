@@ -1,17 +1,17 @@
 """What became of a sign-up, as the audit log and the undo rows keep it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from handlers.actions import undo
 from storage.audit import Entry
+from storage.records import record
 from storage.store import Store
 from storage.types import Activity, Deed, Person, Signup
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """A sign-up before and after; `actor` is None for what happened by itself."""
 

@@ -1,17 +1,18 @@
 """Places on a list: who stands where, and making a party larger or smaller."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.actions import entries, waiting
 from handlers.actions.entries import Change
 from handlers.errors import UserError
 from handlers.rules.seats import Fit, Refusal, fit, refuse_joining, refuse_leaving
+from storage.records import record
 from storage.store import Store
 from storage.types import Activity, Deed, Due, Person, Signup, SignupId
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Party:
     """Who wants to come: a person and the guests they bring; `size` counts all heads.
 
@@ -29,7 +30,7 @@ class Party:
         return self.person.id == self.registrar.id
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a party stands: its number among those of its state."""
 
@@ -41,7 +42,7 @@ class Place:
     clash: Activity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Offer:
     """Nothing was done: of the heads wanted only so many fit. `signup` is who is in already."""
 

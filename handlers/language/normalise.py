@@ -6,10 +6,11 @@ folding is lossy (OpenCC turns 陈乾 into 陈干).
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from opencc import OpenCC
+
+from storage.records import record
 
 # What NFKC leaves alone and Chinese notices use: the ratio sign as a colon, dashes of every
 # length, the enclosing keycap of "1️⃣".
@@ -36,7 +37,7 @@ _ALSO = {
 _SILENT = frozenset({"Cf", "Cc", "Cs", "Mn", "Me"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Folded:
     """A text to match against, which knows where each character stood in the original.
 

@@ -1,13 +1,13 @@
 """Which activity somebody means. It is never guessed: what leaves a doubt is asked."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from storage.records import record
 from storage.types import Activity, Signup
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pointer:
     """What a message says about the activity it means: the one whose message it quotes, a number,
     a title.
@@ -18,12 +18,12 @@ class Pointer:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Meant:
     activity: Activity
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heads:
     """The number named is none of an activity: perhaps so many people are to come to this one."""
 
@@ -31,7 +31,7 @@ class Heads:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OneOf:
     """Several it may be, the next one first; with none, nothing is open that could be meant."""
 
@@ -51,7 +51,7 @@ def point(pointer: Pointer, listed: Sequence[Activity], now: datetime) -> Meant 
     return OneOf(tuple(pool))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Withdrawable:
     """A sign-up that somebody may take back, by the name it stands under."""
 

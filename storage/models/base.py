@@ -88,11 +88,19 @@ class Json(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else orjson.dumps(value).decode()
+    def bind_processor(self, _: Dialect) -> Callable[[Any], str | None]:
+        return _write_json
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        return None if value is None else orjson.loads(value)
+    def result_processor(self, _: Dialect, __: object) -> Callable[[str | None], Any]:
+        return _read_json
+
+
+def _write_json(value: Any) -> str | None:
+    return None if value is None else orjson.dumps(value).decode()
+
+
+def _read_json(words: str | None) -> Any:
+    return None if words is None else orjson.loads(words)
 
 
 class Names(TypeDecorator[tuple[str, ...]]):
@@ -118,8 +126,9 @@ class Choice(TypeDecorator[StrEnum]):
         super().__init__()
         self.members = members
 
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else str(value)
+    def bind_processor(self, _: Dialect) -> Callable[[str | None], str | None]:
+        known: dict[str | None, str | None] = {each: str(each) for each in self.members}
+        return (known | {None: None}).__getitem__
 
     def result_processor(self, _: Dialect, __: object) -> Callable[[str | None], StrEnum | None]:
         known: dict[str | None, StrEnum | None] = {each.value: each for each in self.members}

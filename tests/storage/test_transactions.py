@@ -201,7 +201,7 @@ async def test_who_gives_up_waiting_takes_nobody_along(postgres: PostgresDatabas
     with postgres.copied() as url:
         async with opened(url) as database:
             scene = await database.write(settle)
-            reached = asyncio.Event()
+            reached = threading.Event()
 
             def rename(store: Store) -> str:
                 reached.set()
@@ -215,7 +215,7 @@ async def test_who_gives_up_waiting_takes_nobody_along(postgres: PostgresDatabas
                 first = handed_in(database, partial(put, name="first"), "院里")
                 quitter = handed_in(database, partial(put, name="quitter"), "院里")
                 neighbour = handed_in(database, rename, "院里")
-                await reached.wait()
+                await asyncio.to_thread(reached.wait, 5)
                 reader = asyncio.ensure_future(database.read(look_up))
                 await asyncio.sleep(0)
                 for giving_up in (quitter, reader):
@@ -233,7 +233,7 @@ async def test_a_deadlock_is_run_again_whoever_catches(postgres: PostgresDatabas
     with postgres.copied() as url:
         async with opened(url) as database:
             scene = await database.write(settle)
-            reached, caught = asyncio.Event(), list[Exception]()
+            reached, caught = threading.Event(), list[Exception]()
 
             def rename_both(store: Store) -> str:
                 try:
@@ -250,7 +250,7 @@ async def test_a_deadlock_is_run_again_whoever_catches(postgres: PostgresDatabas
                 other.execute("SET deadlock_timeout = '1min'")
                 other.execute("INSERT INTO settings (name, value) VALUES ('both', 'other')")
                 renamed = handed_in(database, rename_both)
-                await reached.wait()
+                await asyncio.to_thread(reached.wait, 5)
                 await asyncio.to_thread(other.execute, "UPDATE people SET name = '林叔'")
             assert await asyncio.wait_for(renamed, 5) == "renamed"
             assert caught == []

@@ -3,7 +3,6 @@
 import base64
 import binascii
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -12,6 +11,7 @@ import orjson
 
 from bot.platforms.sandbox.decode import BOT
 from bot.platforms.sandbox.faults import Fault, Kind
+from storage.records import record
 from storage.types import ChatKind
 
 T = TypeVar("T")
@@ -29,7 +29,7 @@ class BadRequestError(Exception):
     """The caller's words are off; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Upload:
     """A picture or a document that comes along."""
 
@@ -38,7 +38,7 @@ class Upload:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """A person says something."""
 
@@ -54,7 +54,7 @@ class Said:
     document: Upload | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pressed:
     """A person presses a button."""
 

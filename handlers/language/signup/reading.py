@@ -1,7 +1,8 @@
 """What a message says about signing up."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from storage.records import record
 
 
 class Meaning(StrEnum):
@@ -21,7 +22,7 @@ class Act(StrEnum):
     IGNORE = "ignore"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SignupReading:
     """A message as a sign-up, a withdrawal or neither.
 
