@@ -6,6 +6,7 @@ from handlers.commands import (
     claims,
     copying,
     covers,
+    facts,
     groups,
     leaving,
     minimum,
@@ -56,6 +57,7 @@ def all_commands() -> Router:
         records.router,
         groups.router,
         setup.router,
+        facts.router,
         # After all others: what none of them could read.
         previews.router,
         helping(router),
