@@ -4,6 +4,7 @@ from handlers import homes
 from handlers.commands import (
     activities,
     claims,
+    confidences,
     copying,
     covers,
     facts,
@@ -43,6 +44,7 @@ def all_commands() -> Router:
         reminders.router,
         covers.router,
         notes.router,
+        confidences.router,
         overrides.router,
         # Before the sign-ups: 改为+1 is theirs.
         parties.router,
