@@ -23,6 +23,7 @@ LOCALES = Path(__file__).with_name("locales")
 
 _WEEKDAYS_ZH = "一二三四五六日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_QUOTES = str.maketrans("“”‘’", "「」『』")
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -172,17 +173,14 @@ def _plain(pattern: Pattern) -> str | None:
 def sources(language: str) -> list[str]:
     """Return the Fluent sources of a language, later ones winning over earlier ones."""
     if language == "zh-Hant":
-        simplified = _read(LOCALES / "zh-Hans")
-        return [_to_traditional().convert(source) for source in simplified] + _read(
-            LOCALES / "zh-Hant"
-        )
+        return [*map(traditional, _read(LOCALES / "zh-Hans")), *_read(LOCALES / "zh-Hant")]
     return _read(LOCALES / language)
 
 
 def traditional(words: str) -> str:
     """Return simplified words as the traditional catalogue writes them."""
     converted: str = _to_traditional().convert(words)
-    return converted
+    return converted.translate(_QUOTES)
 
 
 def _read(folder: Path) -> list[str]:

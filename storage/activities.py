@@ -31,6 +31,8 @@ _FACTS = (
     "reminder",
     "remark",
     "group_id",
+    "confidence",
+    "masks_names",
 )
 _ADD = insert_into(
     activities,

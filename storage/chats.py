@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, update
 
 from storage.connection import Connection
-from storage.models.people import accounts, chats, communities, people
+from storage.models.people import accounts, chats, communities, people, presences
 from storage.models.statements import columns, insert_into
 from storage.types import Address, Chat, ChatId, ChatKind, Community, CommunityId
 
@@ -23,14 +23,23 @@ _LOCK = (
     .outerjoin(communities, communities.c.id == chats.c.community_id)
     .with_for_update(of=chats)
 )
-# A group's own community; for a private chat the one its person chose.
+_spoken = chats.alias("spoken")
+_FIRST_SPOKEN_IN = (
+    select(func.min(_spoken.c.community_id))
+    .join(presences, presences.c.chat_id == _spoken.c.id)
+    .where(presences.c.person_id == people.c.id, _spoken.c.is_enabled)
+    .correlate(people)
+    .scalar_subquery()
+)
+# A group's own community; for a private chat the one its person chose, else one they speak in.
 _READERS = (
     select(*_CHAT, *_COMMUNITY)
     .outerjoin(accounts, accounts.c.private_chat_id == chats.c.id)
     .outerjoin(people, people.c.id == accounts.c.person_id)
     .outerjoin(
         communities,
-        communities.c.id == func.coalesce(chats.c.community_id, people.c.community_id),
+        communities.c.id
+        == func.coalesce(chats.c.community_id, people.c.community_id, _FIRST_SPOKEN_IN),
     )
     .where(chats.c.id == bindparam("key"))
     .limit(1)

@@ -66,7 +66,7 @@ _SET_STATE = (
 _SET_PERSON = (
     update(signups)
     .where(signups.c.id == bindparam("key"))
-    .values(person_id=bindparam("new_person"), note=None, changed_at=bindparam("changed_at"))
+    .values(person_id=bindparam("new_person"), changed_at=bindparam("changed_at"))
 )
 _SET_NOTE = update(signups).where(signups.c.id == bindparam("key")).values(note=bindparam("note"))
 _OFFER = (
@@ -259,7 +259,7 @@ class Signups:
         )
 
     def set_note(self, signup_id: SignupId, note: str | None) -> None:
-        """Keep what the organiser should know; who takes the place over does not inherit it."""
+        """Keep what the organiser should know."""
         self._connection.run(_SET_NOTE, key=signup_id, note=note)
 
     def set_person(self, signup_id: SignupId, person_id: PersonId, now: datetime) -> None:

@@ -203,8 +203,8 @@ class Activity:
     limit).
 
     `reason` is why it was cancelled, `reminder` what its reminders add, `remark` what its card
-    adds; `group_id` is the one group it is for, None for the whole community. With fewer than
-    `min_heads` the organiser is asked; silence keeps it, or cancels it if `cancels_when_short`.
+    adds, `confidence` what only who has a seat is told; `group_id` is the one group it is for, None
+    for the whole community; groups see no full names if it `masks_names`. With fewer than `min_heads` the organiser is asked; silence keeps it, or cancels it if `cancels_when_short`.
     """
 
     id: ActivityId
@@ -233,6 +233,8 @@ class Activity:
     reminder: str | None = None
     remark: str | None = None
     group_id: ChatId | None = None
+    confidence: str | None = None
+    masks_names: bool = False
 
     @property
     def seats_left(self) -> int | None:
@@ -325,6 +327,8 @@ class Deed(StrEnum):
     MOVE = "move"
     RELOCATE = "relocate"
     REMARK = "remark"
+    CONFIDE = "confide"
+    MASK = "mask"
     RESEAT = "reseat"
     CLOSE = "close"
     REOPEN = "reopen"

@@ -11,11 +11,11 @@ from storage.audit import Entry
 from storage.store import Store
 from storage.types import Activity, Deed, Person
 
-# The counters move with the sign-ups, which have entries of their own.
+# The counters move with the sign-ups, which have entries of their own; a door code stands in no log.
 _FACTS = tuple(
     field.name
     for field in fields(Activity)
-    if field.name not in ("taken", "waiting", "revision", "reason")
+    if field.name not in ("taken", "waiting", "revision", "reason", "confidence")
 )
 # What has to be known to take a change of an activity back, and by which fact it is recognised.
 _UNDONE: Mapping[Deed, tuple[str, ...]] = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from handlers.actions import cards, posting, undo
+from handlers.actions import cards, confiding, posting, undo
 from handlers.actions.leaving import forget
 from handlers.actions.seating import refuse
 from handlers.errors import UserError
@@ -238,9 +238,15 @@ def _hand_over(store: Store, signup: Signup, person: Person, now: datetime) -> S
     forget(store, signup)
     store.signups.leave(signup.id, LeftAs.WITHDRAWN, now)
     taken = replace(
-        signup, id=SignupId(0), person_id=person.id, registrar_id=person.id, created_at=now
+        signup,
+        id=SignupId(0),
+        person_id=person.id,
+        registrar_id=person.id,
+        created_at=now,
+        note=None,
     )
     store.cards.touch(signup.activity_id)
+    confiding.seated(store, store.activities.get(signup.activity_id), None, taken, now)
     return store.signups.add(taken)
 
 

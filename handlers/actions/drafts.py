@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.actions import cards
 from handlers.actions.activities import refusal
+from handlers.actions.people import home_named
 from handlers.errors import UserError
 from handlers.language.audience import Audience
 from handlers.language.corrections import Preview, read_correction
@@ -169,7 +170,9 @@ def ask(
     troubles, draft = _possible(draft, before or Draft(draft.community), now)
     question = store.questions.ask(replace(who, payload=keep(draft)))
     if draft.step is Step.CONFIRM:
-        shown = preview(draft, now, _audience(store, draft))
+        person, chat = store.people.get(who.person_id), store.chats.get(who.chat_id)
+        home = home_named(store, person, chat, draft.community, now)
+        shown = preview(draft, now, Lines((home, _audience(store, draft))))
         return replace(shown, text=Lines((*troubles, shown.text)), question=question)
     asked = text(f"publishing-ask-{draft.step}", day=_day(draft.start))
     return Reply(Lines((*troubles, asked)), question=question)
@@ -180,7 +183,7 @@ def asked(person: PersonId, chat: ChatId, now: datetime) -> Asked:
     return Asked(person, chat, KIND, {}, now + OPEN_FOR, subject_id=chat)
 
 
-def preview(draft: Draft, now: datetime, audience: Text | None) -> Reply:
+def preview(draft: Draft, now: datetime, audience: Lines) -> Reply:
     """Show a draft that has everything, with what can be said about it and whom it is for."""
     activity = draft.activity(PersonId(0), now)
     lines = (
@@ -196,7 +199,7 @@ def preview(draft: Draft, now: datetime, audience: Text | None) -> Reply:
         *_told("activity-card-bring", bring=activity.bring),
         *_told("activity-card-remark", remark=activity.remark),
         *_guests(activity),
-        audience or Lines(()),
+        audience,
         *(_told("publishing-overlap") if activity.allows_overlap else ()),
         *(_told("publishing-series") if draft.recurs else ()),
         text("publishing-hint"),
@@ -304,9 +307,9 @@ def addressed(store: Store, draft: Draft, audience: Audience | None, chat: Chat)
     return replace(draft, group_id=found[0].id)
 
 
-def _audience(store: Store, draft: Draft) -> Text | None:
+def _audience(store: Store, draft: Draft) -> Text | Lines:
     if draft.group_id is None:
-        return None
+        return Lines(())
     return text("publishing-group", group=store.chats.get(draft.group_id).title)
 
 

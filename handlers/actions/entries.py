@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from handlers.actions import undo
+from handlers.actions import confiding, undo
 from storage.audit import Entry
 from storage.records import record
 from storage.store import Store
@@ -35,6 +35,7 @@ def log(store: Store, activity: Activity, change: Change, now: datetime) -> None
         change.reason,
     )
     store.audit.add(entry, now)
+    confiding.seated(store, activity, change.before, change.after, now)
 
 
 def log_undoable(store: Store, activity: Activity, change: Change, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from handlers.errors import UserError
-from handlers.message import Incoming
+from handlers.message import Incoming, Lines, Text, text
 from handlers.rules import permissions
 from storage.store import Store
 from storage.types import Address, Chat, ChatKind, Community, CommunityId, Person
@@ -113,6 +113,17 @@ def home(store: Store, person: Person, served: str | None, now: datetime) -> Com
     if not communities and served is not None:
         return store.communities.named(served)
     return communities[0] if len(communities) == 1 else None
+
+
+def home_named(
+    store: Store, person: Person, chat: Chat, community: CommunityId, now: datetime
+) -> Text | Lines:
+    """Return the line that says which community a private message is taken to be about; none for
+    somebody who has to do with one alone.
+    """
+    if chat.kind is not ChatKind.PRIVATE or len(homes(store, person, now)) < 2:  # noqa: PLR2004 one is sure
+        return Lines(())
+    return text("home-is", community=store.communities.get(community).name)
 
 
 def choose_home(store: Store, person: Person, community_id: CommunityId) -> Community:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from handlers.actions import entries, leaving, offers, posting, undo
+from handlers.actions import confiding, entries, leaving, offers, posting, undo
 from handlers.actions.authority import Order
 from handlers.actions.seating import Place, place_of
 from handlers.message import Reply, Text, text
@@ -96,6 +96,8 @@ def log(store: Store, order: Order, deed: Deed, was: Signup | None, to: Signup |
             reason=order.reason or None,
         )
         store.audit.add(entry, order.now)
+    if to is not None:
+        confiding.seated(store, store.activities.get(to.activity_id), was, to, order.now)
 
 
 def added(store: Store, order: Order, activity: Activity, signups: list[Signup]) -> None:

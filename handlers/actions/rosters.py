@@ -95,9 +95,10 @@ def sight(
     """Decide what a reader sees: who speaks in no group of the community sees masked names."""
     grants = store.roles.of(reader.id, now)
     if permissions.may_run(grants, activity, reader.id):
-        return Sight(names=True, registrars=True, notes=is_private)
+        is_full = is_private or not activity.masks_names
+        return Sight(names=is_full, registrars=True, notes=is_private)
     is_neighbour = not is_private or activity.community_id in store.people.communities_of(reader.id)
-    return Sight(names=is_neighbour, registrars=False)
+    return Sight(names=is_neighbour and not activity.masks_names, registrars=False)
 
 
 def read_page(store: Store, activity: Activity, cursor: Cursor, seen: Sight) -> Page:

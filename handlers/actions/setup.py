@@ -52,6 +52,15 @@ def enable(store: Store, chat: Chat, person: Person, name: str, now: datetime) -
     return Enabled(known, is_new=False, was_enabled=chat.is_enabled)
 
 
+def is_hushed_to(store: Store, chat: Chat, person: Person, now: datetime) -> bool:
+    """Whether a group was disabled and the person is not who may enable it again: there the bot
+    is silent.
+    """
+    if chat.is_enabled or chat.community_id is None:
+        return False
+    return not permissions.may_enable(store.roles.of(person.id, now), chat.community_id)
+
+
 def disable(store: Store, chat: Chat, person: Person, now: datetime) -> None:
     """Let the bot fall silent in a group; everything is kept."""
     if chat.community_id is None:

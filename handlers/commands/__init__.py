@@ -4,8 +4,10 @@ from handlers import homes
 from handlers.commands import (
     activities,
     claims,
+    confidences,
     copying,
     covers,
+    facts,
     groups,
     leaving,
     minimum,
@@ -42,6 +44,7 @@ def all_commands() -> Router:
         reminders.router,
         covers.router,
         notes.router,
+        confidences.router,
         overrides.router,
         # Before the sign-ups: 改为+1 is theirs.
         parties.router,
@@ -56,6 +59,7 @@ def all_commands() -> Router:
         records.router,
         groups.router,
         setup.router,
+        facts.router,
         # After all others: what none of them could read.
         previews.router,
         helping(router),

@@ -69,8 +69,10 @@ def numbered(ctx: Context, words: Folded) -> Answer:
     return _card(ctx, number) if number is not None else None
 
 
-@router.command("mine", "我的活动", "我的报名", "我报的活动", "my activities")
-def own(ctx: Context, _words: Folded) -> Answer:
+@router.command("mine", "我的活动", "我的报名", "我报的活动", "my activities", "my")
+def own(ctx: Context, words: Folded) -> Answer:
+    if words.text and not ctx.message.is_addressed:
+        return None
     return Reply(mine.listed(ctx.store, ctx.sender, ctx.now))
 
 

@@ -11,6 +11,7 @@ from handlers.texts import traditional
 
 # Words that in a group mean the bot only when it is addressed.
 _TALK = ("?", "？", "start")
+_ALL = frozenset(["全部", "所有", "更多", "all", "more"])
 
 
 def helping(everything: Router) -> Router:
@@ -22,8 +23,8 @@ def helping(everything: Router) -> Router:
         if not ctx.message.is_addressed and ctx.message.text.strip().casefold().startswith(_TALK):
             return None
         standing_here = standing(ctx.store, ctx.sender, ctx.community, ctx.now)
-        if not words.text:
-            return _overview(ctx, everything.commands, standing_here)
+        if not words.text or words.text in _ALL:
+            return _overview(ctx, everything.commands, standing_here, is_all=bool(words.text))
         found = everything.match(words, runs_on=True)
         if found is not None:
             return _explain(ctx, found[0], standing_here)
@@ -32,12 +33,18 @@ def helping(everything: Router) -> Router:
     return router
 
 
-def _overview(ctx: Context, commands: Sequence[Command], may: Standing) -> Reply:
-    """One line for each audience somebody belongs to, of the words that work here."""
+def _overview(ctx: Context, commands: Sequence[Command], may: Standing, *, is_all: bool) -> Reply:
+    """The few sentences a neighbour needs; for who does more, and for who asks for all, one line
+    for each audience they belong to, of the words that work here.
+    """
     if not may.service_has_owner and ctx.community is None:
         return Reply(text("help-newcomer"))
-    lines = [text("help-members")]
+    if not is_all and not may.is_staff:
+        return Reply(text("help-members"))
+    lines = [text("help-members")] if not is_all else []
     for who in Who:
+        if who is Who.ANYBODY and not is_all:
+            continue
         here = [each for each in commands if each.who is who and _is_here(ctx, each)]
         if here and _is_for(who, may):
             lines.append(text(f"help-for-{who.value}", words=_joined(ctx, here)))

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.actions import activities, cards, drafts, finding, minimum
 from handlers.actions.minimum import Decision
+from handlers.actions.people import home_named
 from handlers.context import Context
 from handlers.errors import UserError
 from handlers.language.answers import NOTHING
@@ -37,8 +38,12 @@ class Target:
     is_sure: bool = True
 
 
-@router.command("move", "改期", "改时间", "活动改期", "延期", "reschedule", who=Who.STAFF)
+@router.command(
+    "move", "改期", "改时间", "活动改期", "延期", "reschedule", "move", "postpone", who=Who.STAFF
+)
 def move(ctx: Context, words: Folded) -> Answer:
+    if _is_english_talk(ctx, words):
+        return None
     correction = _of_draft(ctx, words)
     if correction is not None:
         return correction
@@ -154,7 +159,7 @@ def unhush(ctx: Context, words: Folded) -> Answer:
     return _hush(ctx, words, is_quiet=False)
 
 
-@router.command("call-off", "取消活动", "活动取消", "call off", who=Who.STAFF)
+@router.command("call-off", "取消活动", "活动取消", "call off", "cancel activity", who=Who.STAFF)
 def call_off(ctx: Context, words: Folded) -> Answer:
     short = minimum.asked(ctx.store, ctx.sender.id, ctx.chat.id, ctx.now)
     if short is not None and not words.text and ctx.about is None:
@@ -200,6 +205,8 @@ def _ask(
 ) -> Reply:
     """Ask for a 确认 that counts for the activity as it stands now."""
     payload = {"activity": activity.id, "revision": activity.revision, **kept}
+    home = home_named(ctx.store, ctx.sender, ctx.chat, activity.community_id, ctx.now)
+    what = Lines((home, what))
     return Reply(what, activity=activity.id, question=ask(ctx, kind, payload))
 
 
@@ -210,6 +217,13 @@ def _unchanged(ctx: Context, question: Question) -> Activity | Reply:
     if activity.revision != question.payload["revision"]:
         return Reply(Lines((text("organising-stale"), cards.line(activity))))
     return activity
+
+
+def _is_english_talk(ctx: Context, words: Folded) -> bool:
+    """Whether somebody may say it to the neighbours: move your car please."""
+    is_chinese = not ctx.message.text.lstrip("/ ")[:1].isascii()
+    is_pointed = split_number(words)[0] is not None or ctx.about is not None
+    return not (is_chinese or is_pointed or ctx.message.is_addressed or not words.text)
 
 
 def _of_draft(ctx: Context, words: Folded) -> Reply | None:

@@ -22,6 +22,7 @@ _RESIZE = re.compile(
     rf"(?:(?P<activity>\d{{1,6}})号(?:活动)?\s*)?(?:人数)?"
     rf"(?:改为|改成(?=.*[人位个名+带])|改到(?=.*[人位个名+带]))\s*"
     rf"(?P<guests>带)?\+?\s*(?P<count>{NUMBER})\s*(?:个?人|位|个|名)?[.!\s]*"
+    r"|(?:make it|change (?:it |us )?to)\s+(?P<english>[0-9]{1,2})(?: people| persons| of us)?[.!\s]*"
 )
 _FULL = re.compile(FULL)
 _NUMBERED = re.compile(r"(\d{1,6})(?:号(?:活动)?)?\s+")
@@ -31,7 +32,7 @@ _CALLED = re.compile(r"(?:(?:她|他|我.{1,3}?|名字|姓名)?(?:叫|是)|姓�
 _CHAT = re.compile("[谢上到来了好没在去兴便的吧吗啦呢啊呀哦嗯]")
 
 
-@router.command("party", "同行", runs_on=False)
+@router.command("party", "同行", "companions", runs_on=False)
 def name_companions(ctx: Context, words: Folded) -> Answer:
     numbered = _NUMBERED.match(words.text)
     names = split_names(words.part(numbered.end() if numbered else 0))
@@ -44,7 +45,7 @@ def name_companions(ctx: Context, words: Folded) -> Answer:
 @router.sentence
 def resize(ctx: Context, words: Folded) -> Answer:
     said = _RESIZE.fullmatch(words.text)
-    count = number(said["count"]) if said else None
+    count = number(said["count"] or said["english"]) if said else None
     if said is None or count is None or ctx.community is None:
         return None
     size = count + 1 if said["guests"] else count

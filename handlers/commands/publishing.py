@@ -1,5 +1,6 @@
 """发布活动: from one line, or step by step, over a preview that is corrected in words, to a card."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -22,7 +23,12 @@ from storage.types import Question
 
 router = Router()
 
-_YES = YES | {"确认发布", "发布", "发", "没问题", "可以了", "publish"}
+_YES = YES | {"publish", "yes please", "go ahead", "publish it", "looks good"}
+# 确认吧, 好的发吧, 行，就这样发布.
+_AGREES = re.compile(
+    r"(?:(?:好的?|行|可以了?|嗯+|对的?|是的?|没错|没问题|就这样|ok)[,\s!.、]*)*"
+    r"(?:(?:那就|就|请|马上|现在)*(?:确认|确定|没问题|可以了|就这样|发(?:布|出去|出|了)?)(?:发布)?)[吧啦呀啊哦嘞哈\s!.]*"
+)
 _NO = NO - {"不对"} | {"取消发布", "不发了", "不发"}
 _WRONG = frozenset(
     [
@@ -40,7 +46,7 @@ _WRONG = frozenset(
         "wrong",
     ]
 )
-# 确认吧, 好啊.
+# 好啊.
 _SOFTLY = "吧啦呀啊哦嘞哈"
 
 
@@ -69,7 +75,7 @@ class Form:
         said = bare(words)
         if said in _NO:
             return Bare.NO
-        if said in _YES or said.rstrip(_SOFTLY) in _YES:
+        if said.rstrip(_SOFTLY) in _YES or _AGREES.fullmatch(said):
             return Bare.YES
         if said in _WRONG:
             return Bare.WRONG

@@ -19,7 +19,7 @@ router = Router()
 _NEXT = frozenset(["下一页", "下页", "next"])
 
 
-@router.command("roster", "名单", "报名名单", "参加名单", "roster", runs_on=False)
+@router.command("roster", "名单", "报名名单", "参加名单", "roster", "list", runs_on=False)
 def show_roster(ctx: Context, words: Folded) -> Answer:
     found = _pointed(ctx, words)
     if found is None:
@@ -41,7 +41,9 @@ def show_roster_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
     return _page(ctx, activity, _cursor(arguments[1:]))
 
 
-@router.command("gaps", "还差谁", "空缺", "还差几个", "gaps", runs_on=False)
+@router.command(
+    "gaps", "还差谁", "空缺", "还差几个", "gaps", "who is missing", "who's missing", runs_on=False
+)
 def show_gaps(ctx: Context, words: Folded) -> Answer:
     found = _pointed(ctx, words)
     if found is None:

@@ -30,6 +30,10 @@ def claim(ctx: Context, words: Folded) -> Answer:
 def enable(ctx: Context, words: Folded) -> Answer:
     if ctx.is_private:
         raise UserError("setup-in-group")
+    if not ctx.message.is_addressed and setup.is_hushed_to(
+        ctx.store, ctx.chat, ctx.sender, ctx.now
+    ):
+        return None
     enabled = setup.enable(ctx.store, ctx.chat, ctx.sender, words.cut(), ctx.now)
     return Reply(_enabled(enabled))
 
@@ -52,7 +56,8 @@ def _claim_in_group(ctx: Context) -> Answer:
     """A code doesn't belong in a group; once there is an owner the word means wishes."""
     if not owner.is_owned(ctx.store):
         raise UserError("claim-in-private")
-    return Reply(text("claim-nothing")) if ctx.chat.is_enabled else None
+    is_asked = ctx.chat.is_enabled and ctx.message.is_addressed
+    return Reply(text("claim-nothing")) if is_asked else None
 
 
 def _enabled(enabled: Enabled) -> Text:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from handlers.actions import units
+from handlers.actions.authority import require_staff
+from handlers.actions.people import standing
 from handlers.actions.roles import word
 from handlers.actions.units import LARGEST_TREE, Branch
 from handlers.context import Context
@@ -29,7 +31,13 @@ _ENDINGS = {**_KINDS, "栋": UnitKind.BUILDING, "楼": UnitKind.BUILDING}
 
 @router.command("new", "新建", "add unit", who=Who.STAFF)
 def new(ctx: Context, words: Folded) -> Answer:
-    kind, rest = _read(words)
+    read = _read(words)
+    if read is None and not (ctx.message.is_addressed or _is_staff(ctx)):
+        return None
+    require_staff(ctx.store, ctx.sender, ctx.home.id, ctx.now)
+    if read is None:
+        raise UserError("units-which")
+    kind, rest = read
     planned = units.plan(ctx.store, ctx.home, kind, rest.cut())
     units.add(ctx.store, ctx.home, ctx.sender, planned, ctx.now)
     below = planned.below.name if planned.below else ctx.home.name
@@ -45,7 +53,11 @@ def structure(ctx: Context, _words: Folded) -> Answer:
     return Reply(Lines(tuple(lines)))
 
 
-def _read(words: Folded) -> tuple[UnitKind, Folded]:
+def _is_staff(ctx: Context) -> bool:
+    return standing(ctx.store, ctx.sender, ctx.community, ctx.now).is_staff
+
+
+def _read(words: Folded) -> tuple[UnitKind, Folded] | None:
     for said, kind in _KINDS.items():
         if words.text.startswith(f"{said} "):
             return kind, words.part(len(said))
@@ -53,7 +65,7 @@ def _read(words: Folded) -> tuple[UnitKind, Folded]:
     for ending, kind in _ENDINGS.items():
         if first.endswith(ending) and first != ending:
             return kind, words
-    raise UserError("units-which")
+    return None
 
 
 def _lines(branch: Branch) -> Iterator[Text]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from handlers.language import latin
 from handlers.language.places import is_deed, is_place, place_end
 from handlers.language.sheet import Sheet
 
@@ -51,6 +52,8 @@ def place_and_title(
         return place, title
     title = title or _bracketed(sheet)
     place, title = _in_a_sentence(sheet, place, title)
+    if latin.is_latin(sheet.text):
+        return latin.place_and_title(sheet, place, title)
     chunks: Sequence[_Chunk] = _chunks(sheet)
     if place is None:
         place, chunks = _place(sheet, chunks, has_title=title is not None)

@@ -6,7 +6,7 @@ from handlers.language.normalise import Folded
 from handlers.language.numerals import NUMBER, number
 
 _NUMBER = re.compile(
-    r"(?:第|#|no\.?\s*)?(?P<number>[0-9]{1,15})(?:号活动|号)?(?=$|[\s,:;.!])[\s,:;.!]*"
+    r"(?:第|#|no\.?\s*|(?:activity|event)\s+)?(?P<number>[0-9]{1,15})(?:号活动|号)?(?=$|[\s,:;.!])[\s,:;.!]*"
 )
 
 _ALONE = re.compile(rf"(?:第|#)?(?P<number>{NUMBER})(?:号活动|号)?[\s,:;.!]*")

@@ -36,7 +36,7 @@ _SEATS = (
     re.compile(r"(?:max(?:imum)?\s*)?(?P<count>-?[0-9]+)\s*(?:people|persons|seats|places)\b"),
 )
 _LAST = re.compile(
-    r"(?:(?<=[^\W\d_])(?<!号楼)(?<!单元)(?<![栋幢座室层楼路街巷号期区门]) +|(?P<taken>\n) *)(?P<count>[0-9]{1,5})[\s.]*$"
+    r"(?:(?<=[^\W\d_])(?<!号楼)(?<!单元)(?<![栋幢座室层楼路街巷号期区门])(?<!room)(?<!building)(?<!unit)(?<!gate)(?<!hall)(?<!floor)(?<!block) +|(?P<taken>\n) *)(?P<count>[0-9]{1,5})[\s.]*$"
 )
 _KIN = "(?:人|家属|家人|同伴|小孩|孩子|朋友|儿童|娃)"
 _ALONE = re.compile(

@@ -15,6 +15,7 @@ BRING = 100
 REASON = 100
 REMINDER = 100
 REMARK = 200
+CONFIDENCE = 200
 # What somebody lets the organiser know with a sign-up.
 NOTE = 100
 # Why an activity was cancelled for which too few signed up; worded where it is shown.

@@ -48,6 +48,8 @@ activities = Table(
     Column("remark", String(200)),
     # The one group it is for; NULL for every group of the community.
     Column("group_id", Id),
+    Column("confidence", String(200)),
+    Column("masks_names", Boolean, nullable=False, server_default=false()),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("community_id", "number"),
     CheckConstraint("taken >= 0 AND (seats IS NULL OR taken <= seats)", name="never_oversold"),

@@ -17,8 +17,13 @@ async def test_before_there_is_an_owner_help_tells_how_to_begin(chat: Chat) -> N
 async def test_a_neighbour_sees_few_lines(chat: Chat) -> None:
     await chat.set_up()
     answer = await chat.says("王阿姨", "帮助")
-    assert "我参加" in answer
-    assert len(answer.splitlines()) <= 3
+    assert answer.splitlines() == [
+        "想参加，回复：我参加",
+        "去不了，回复：我不去了",
+        "看有什么活动，回复：活动。更多：帮助 全部",
+    ]
+    answer = await chat.says("王阿姨", "帮助 全部")
+    assert "我的排队" in answer
     for word in ("任命", "启用", "认领", "运行状态", "切换社区"):
         assert word not in answer
 
@@ -38,7 +43,7 @@ async def test_everybody_sees_what_they_may_do(chat: Chat) -> None:
 
 async def test_in_private_the_words_for_groups_are_left_out(chat: Chat) -> None:
     await chat.set_up()
-    answer = await chat.tells(OWNER, "帮助")
+    answer = await chat.tells(OWNER, "帮助 全部")
     assert "切换社区" in answer
     assert "停用" not in answer
 
@@ -55,14 +60,21 @@ async def test_one_word_is_explained(chat: Chat) -> None:
 async def test_the_english_help_shows_english_words(chat: Chat) -> None:
     await chat.set_up()
     await chat.says(OWNER, "语言 English")
-    answer = await chat.says(OWNER, "help")
+    answer = await chat.says(OWNER, "help all")
     assert "appoint, dismiss" in answer
+    told = [answer, await chat.says("王阿姨", "help"), await chat.tells(OWNER, "help all")]
+    told += [
+        await chat.says(OWNER, f"help {command.words[0]}") for command in all_commands().commands
+    ]
+    assert not re.search("[\u4e00-\u9fff]", "".join(told))
 
 
 async def test_the_traditional_help_shows_traditional_words(chat: Chat) -> None:
     await chat.set_up()
     await chat.says(OWNER, "語言 繁體")
-    assert "運行狀態" in await chat.says(OWNER, "幫助")
+    answer = await chat.says(OWNER, "幫助")
+    assert "運行狀態" in answer
+    assert "發「幫助」加那個詞" in answer
 
 
 @pytest.mark.parametrize("words", ["?", "？？", "start at nine", "start", "帮助 一下隔壁的老人家"])

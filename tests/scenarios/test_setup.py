@@ -52,7 +52,11 @@ class TestClaiming:
     async def test_a_code_does_not_belong_in_a_group(self, chat: Chat) -> None:
         assert "私下" in await chat.says(OWNER, f"认领 {CODE}")
         await chat.set_up()
-        assert "没有可以认领的" in await chat.says("王阿姨", "认领 5")
+        assert await chat.says("王阿姨", "认领 快递") == ""
+        assert "没有可以认领的" in await chat.says("王阿姨", "认领 5", mention=True)
+        await chat.says(OWNER, "停用")
+        assert await chat.says("王阿姨", "启用") == ""
+        assert "归入" in await chat.says(OWNER, "启用")
 
     async def test_without_a_code_it_is_asked_for(self, chat: Chat) -> None:
         assert "请带上认领码" in await chat.tells(OWNER, "认领")

@@ -50,3 +50,4 @@ async def test_what_makes_no_sense_is_refused(chat: Chat, words: str, refusal: s
 @pytest.mark.parametrize("words", ["新建 网格 3号网格", "架构"])
 async def test_units_are_for_staff(chat: Chat, words: str) -> None:
     assert "书记或社工" in await chat.says("王阿姨", words)
+    assert await chat.says("王阿姨", "新建 文件夹") == ""

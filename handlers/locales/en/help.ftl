@@ -2,9 +2,12 @@ help-newcomer =
     I post a community's activities in its group, take sign-ups and keep the list. There is no owner yet; three steps:
     1. Tell me in private: claim CODE (it is in the window where the program was started)
     2. Take me into the group and say there: enable NAME
-    3. 发布活动 周六上午9点到11点 社区广场 环境整治 20人
-help-members = To take part, reply "count me in"; if you can't come, reply "cancel my sign-up".
-help-for-anybody = You can also say: { $words }
+    3. publish Sat 9am-11am, community square, clean-up, 20 people
+help-members =
+    To take part, reply: count me in
+    If you can't come, reply: I can't come
+    To see what is on, reply: activities. More: help all
+help-for-anybody = Neighbours: { $words }
 help-for-staff = Secretary and social workers: { $words }
 help-for-secretary = Secretary: { $words }
 help-for-owner = Owner: { $words }

@@ -16,6 +16,7 @@ question-name = What name the lists should say
 
 home-which = Which community do you mean? Reply with a number:
 home-chosen = Fine, what you tell me in private is about { $community } from now on. To change it: switch community
+home-is = Community: { $community }
 home-only = You are only in { $community }; there is nothing to switch.
 home-unknown = You are not in "{ $name }". Say "switch community" to see where you are.
 home-in-private = Tell me in private: switch community

@@ -23,6 +23,6 @@ help-appoint = appoint: make somebody secretary, social worker, grid worker, cap
 help-appoint-more =
     Say: appoint social worker Wang Fang
     or quote that person's message: appoint social worker
-    for a part only: appoint grid worker Wang Fang 3号网格
+    for a part only: appoint grid worker Wang Fang Grid-3
 help-dismiss = dismiss: take a role back
 help-dismiss-more = Say: dismiss social worker Wang Fang, or quote that person's message: dismiss social worker

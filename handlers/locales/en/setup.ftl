@@ -15,7 +15,7 @@ claim-nothing = There is nothing to claim right now.
 
 setup-created =
     { $community } is enabled; I am listening here.
-    Try a first activity: 发布活动 周六上午9点到11点 社区广场 环境整治 20人
+    Try a first activity: publish Sat 9am-11am, community square, clean-up, 20 people
 setup-enabled =
     This group belongs to { $community } now and shares its activities and seats.
     Say "help" to see what I can do.

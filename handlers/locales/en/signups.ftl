@@ -50,8 +50,8 @@ party-resized-waiting = { $name } waits with a party of { $size } now: { $title 
 party-same = You are { $size } already: { $title }
 party-no-room = { $title } has no free seats; you stay { $size }.
 party-named = Noted who comes along: { $names } ({ $title }, party of { $size })
-party-too-many-names = You bring { $guests } guests; these are more names. To bring more say first: 改为{ $size }人
-party-names-missing = Please say it like this: 同行 ZHANG LI
+party-too-many-names = You bring { $guests } guests; these are more names. To bring more say first: make it { $size }
+party-names-missing = Please say it like this: companions Ann, Bob
 party-which = Which one? Reply with a number:
 party-none = You aren't signed up. Sign up first, then change the number or name your guests.
 guest-ask = When you like, reply with the name of { $name }; the place is kept without it, too.
@@ -86,8 +86,7 @@ help-join = Sign up for an activity
 help-join-more =
     Say "join", "+1" or "count me in" in the group, or press the button on the card. With several activities add the number: join 3
     With guests: sign up for 2
-    For others: 替王奶奶报名; 帮我妈报个名
 help-leave = Take back a sign-up
 help-leave-more = leave; leave 3; not coming. When people wait you are asked first; two minutes of silence mean leave
 help-party = Change how many come, name your guests
-help-party-more = 改为2人; 改为+1; 同行 张三 李四
+help-party-more = make it 2; companions Ann, Bob

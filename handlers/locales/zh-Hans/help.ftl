@@ -3,8 +3,11 @@ help-newcomer =
     1. 私下发给我：认领 码（码在启动程序的窗口里）
     2. 把我拉进群，在群里发：启用 社区名
     3. 发布活动 周六上午9点到11点 社区广场 环境整治 20人
-help-members = 参加活动，回复“我参加”；去不了，回复“我不去了”。
-help-for-anybody = 还可以说：{ $words }
+help-members =
+    想参加，回复：我参加
+    去不了，回复：我不去了
+    看有什么活动，回复：活动。更多：帮助 全部
+help-for-anybody = 邻居：{ $words }
 help-for-staff = 书记和社工：{ $words }
 help-for-secretary = 书记：{ $words }
 help-for-owner = 管理员：{ $words }

@@ -16,6 +16,7 @@ question-name = 名单上写什么名字
 
 home-which = 您说的是哪个社区？请回复序号：
 home-chosen = 好的，以后私下说的都算{ $community }的。要换，发：切换社区
+home-is = 社区：{ $community }
 home-only = 您只在{ $community }，不用切换。
 home-unknown = 您不在“{ $name }”。发“切换社区”看有哪些。
 home-in-private = 请私下对我说：切换社区
