@@ -1,6 +1,7 @@
 """What came in: each platform event once, with its first answer."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +36,26 @@ _SET_ASIDE = (
     .where(inbox.c.id == bindparam("key"))
     .values(state=InboxState.SET_ASIDE, error=bindparam("error"))
 )
+_OF_ALBUM = (
+    inbox.c.platform == bindparam("platform"),
+    inbox.c.account == bindparam("account"),
+    inbox.c.album == bindparam("album"),
+)
+_FIRST_OF_ALBUM = select(inbox.c.id, inbox.c.state).where(*_OF_ALBUM).order_by(inbox.c.id).limit(1)
+_HOLD = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("key"))
+    .values(state=InboxState.HELD, album=bindparam("new_album"))
+)
+_ALBUM = select(inbox.c.platform, inbox.c.account, inbox.c.album).where(
+    inbox.c.id == bindparam("key"), inbox.c.state == InboxState.HELD
+)
+_RELEASE = (
+    update(inbox)
+    .where(*_OF_ALBUM, inbox.c.state == InboxState.HELD)
+    .values(state=InboxState.DONE)
+    .returning(inbox.c.id, inbox.c.payload)
+)
 _COUNT_SET_ASIDE = select(func.count()).where(inbox.c.state == InboxState.SET_ASIDE)
 _LIST_SET_ASIDE = (
     select(inbox.c.id, inbox.c.received_at, inbox.c.error)
@@ -42,6 +63,15 @@ _LIST_SET_ASIDE = (
     .order_by(inbox.c.id.desc())
     .limit(20)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """What pictures have in common that were sent together."""
+
+    platform: str
+    account: str
+    name: str
 
 
 class Inbox:
@@ -84,6 +114,40 @@ class Inbox:
     def set_aside(self, inbox_id: InboxId, error: str) -> None:
         """Mark an event whose handling raised a bug: kept whole, handled no more."""
         self._connection.run(_SET_ASIDE, key=inbox_id, error=error)
+
+    def hold(self, inbox_id: InboxId, album: Album) -> InboxId | None:
+        """Let an event wait for the others of its album; return the first that does, None when
+        the others wait no more.
+        """
+        first = self._connection.one(
+            _FIRST_OF_ALBUM,
+            lambda *row: row,
+            platform=album.platform,
+            account=album.account,
+            album=album.name,
+        )
+        if first is not None and first[1] is not InboxState.HELD:
+            return None
+        self._connection.run(_HOLD, key=inbox_id, new_album=album.name)
+        return first[0] if first is not None else inbox_id
+
+    def release(
+        self, first: InboxId
+    ) -> tuple[Album, list[tuple[InboxId, Mapping[str, Any]]]] | None:
+        """Return an album and all events that waited for each other, in the order they came; they
+        wait no more. None when they didn't.
+        """
+        album = self._connection.one(_ALBUM, Album, key=first)
+        if album is None:
+            return None
+        held = self._connection.all(
+            _RELEASE,
+            lambda *row: row,
+            platform=album.platform,
+            account=album.account,
+            album=album.name,
+        )
+        return album, sorted(held, key=lambda each: each[0])
 
     def count_set_aside(self) -> int:
         return int(self._connection.value(_COUNT_SET_ASIDE))
