@@ -6,7 +6,7 @@ Nothing tells which is the last: each lets the others wait a moment longer.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.platform import Platforms
+from bot.platform import NotReadyError, Platforms
 from handlers.actions import occasions
 from handlers.dispatch import Dispatcher
 from handlers.message import Incoming
@@ -15,6 +15,8 @@ from storage.store import Store
 from storage.types import Address, Answered, Due, DueKind, DueState, InboxId
 
 PAUSE = timedelta(seconds=1)
+# A platform that can't read yet is asked again after this.
+UNTIL_READY = timedelta(seconds=10)
 
 
 def hold(store: Store, inbox_id: InboxId, incoming: Incoming, now: datetime) -> Answered:
@@ -41,14 +43,15 @@ class Albums:
             self._handle(store, InboxId(occasion.subject_id), now)
 
     def _handle(self, store: Store, first: InboxId, now: datetime) -> None:
-        found = store.inbox.release(first)
-        if found is None:
-            return
-        album, held = found
+        album, payloads = store.inbox.held(first)
         platform = self._platforms.at(Address(album.platform, album.account, ""))
-        read = [platform.decode(payload) for _, payload in held] if platform else []
-        parts = [each for each in read if each is not None]
-        if parts:
+        try:
+            read = [platform.decode(payload) for payload in payloads] if platform else []
+        except NotReadyError:
+            store.due.add(DueKind.ALBUM, first, now + UNTIL_READY)
+            return
+        store.inbox.release(album)
+        if parts := [each for each in read if each is not None]:
             self._dispatcher.handle(store, first, whole(parts), now)
 
 

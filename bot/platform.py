@@ -51,6 +51,10 @@ class Worded:
     nods: bool = False
 
 
+class NotReadyError(Exception):
+    """A platform can't read events yet: its server has not told who the bot is."""
+
+
 class Trouble(StrEnum):
     """Why a message wasn't sent: REFUSED for good, BUSY until later, DOWN, or nobody knows.
 
@@ -98,7 +102,7 @@ class Platform(Protocol):
     def decode(self, payload: Mapping[str, Any]) -> Incoming | None:
         """Read a raw event; None for one that is nothing to the bot.
 
-        Raises on one that can't be read; it is then set aside.
+        Raises NotReadyError, and other errors on one that can't be read; it is then set aside.
         """
         ...
 

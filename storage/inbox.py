@@ -48,13 +48,13 @@ _HOLD = (
     .values(state=InboxState.HELD, album=bindparam("new_album"))
 )
 _ALBUM = select(inbox.c.platform, inbox.c.account, inbox.c.album).where(
-    inbox.c.id == bindparam("key"), inbox.c.state == InboxState.HELD
+    inbox.c.id == bindparam("key"), inbox.c.album.is_not(None)
+)
+_HELD = (
+    select(inbox.c.payload).where(*_OF_ALBUM, inbox.c.state == InboxState.HELD).order_by(inbox.c.id)
 )
 _RELEASE = (
-    update(inbox)
-    .where(*_OF_ALBUM, inbox.c.state == InboxState.HELD)
-    .values(state=InboxState.DONE)
-    .returning(inbox.c.id, inbox.c.payload)
+    update(inbox).where(*_OF_ALBUM, inbox.c.state == InboxState.HELD).values(state=InboxState.DONE)
 )
 _COUNT_SET_ASIDE = select(func.count()).where(inbox.c.state == InboxState.SET_ASIDE)
 _LIST_SET_ASIDE = (
@@ -131,23 +131,22 @@ class Inbox:
         self._connection.run(_HOLD, key=inbox_id, new_album=album.name)
         return first[0] if first is not None else inbox_id
 
-    def release(
-        self, first: InboxId
-    ) -> tuple[Album, list[tuple[InboxId, Mapping[str, Any]]]] | None:
-        """Return an album and all events that waited for each other, in the order they came; they
-        wait no more. None when they didn't.
+    def held(self, first: InboxId) -> tuple[Album, list[Mapping[str, Any]]]:
+        """Return the album of an event that waits, and all that wait with it, in the order they
+        came. Raises LookupError for an event of no album.
         """
         album = self._connection.one(_ALBUM, Album, key=first)
         if album is None:
-            return None
-        held = self._connection.all(
-            _RELEASE,
-            lambda *row: row,
-            platform=album.platform,
-            account=album.account,
-            album=album.name,
+            raise LookupError(first)
+        return album, self._connection.column(
+            _HELD, platform=album.platform, account=album.account, album=album.name
         )
-        return album, sorted(held, key=lambda each: each[0])
+
+    def release(self, album: Album) -> None:
+        """Let the events of an album wait no more."""
+        self._connection.run(
+            _RELEASE, platform=album.platform, account=album.account, album=album.name
+        )
 
     def count_set_aside(self) -> int:
         return int(self._connection.value(_COUNT_SET_ASIDE))

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -272,6 +273,22 @@ async def test_pictures_sent_together_are_one_message(chat: TelegramChat) -> Non
     assert len(chat.api.said(group)) == before + 1
     assert len(await chat.heard("王阿姨")) == heard + 1
     assert await names(chat) == ["王阿姨"]
+
+
+async def test_pictures_wait_for_each_other_over_a_restart(database_url: str) -> None:
+    async with BotApi().served() as api:
+        async with on_telegram(database_url, Mode.POLLING, api) as chat:
+            group = await published(chat)
+            photo = [{"file_id": "p", "width": 90}]
+            album = {"photo": photo, "media_group_id": "m1"}
+            api.message(group, person("王阿姨"), caption="我参加", **album)
+            await chat.settled()
+            before = len(api.said(group))
+        api.message(group, person("王阿姨"), **album)
+        later = datetime.fromisoformat("2026-11-22T11:00+08:00")
+        async with on_telegram(database_url, Mode.POLLING, api, later) as chat:
+            await chat.clock("2026-11-22T11:05")
+            assert [each["text"][:6] for each in api.said(group)[before:]] == ["王阿姨已报名"]
 
 
 async def test_a_place_on_the_map_answers_where(polled: TelegramChat) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from telegram.constants import FloodLimit
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
-from bot.platform import Capabilities, Failure, Sent, Worded
+from bot.platform import Capabilities, Failure, NotReadyError, Sent, Worded
 from bot.platforms.telegram import encode
 from bot.platforms.telegram.api import Api
 from bot.platforms.telegram.decode import NAME, Decoder, Me
@@ -20,10 +20,6 @@ from storage.types import Chat, ChatKind
 BURST = 5
 _TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted", "topic closed")
 _UNCHANGED = "message is not modified"
-
-
-class NotOpenError(Exception):
-    """The server has not told yet who the bot is."""
 
 
 class Telegram:
@@ -70,7 +66,7 @@ class Telegram:
 
     def decode(self, payload: Mapping[str, Any]) -> Incoming | None:
         if self._decoder is None:
-            raise NotOpenError
+            raise NotReadyError
         if "my_chat_member" in payload:
             # Its rights are not what they were.
             self._unpinnable.clear()
