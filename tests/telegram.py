@@ -165,6 +165,7 @@ async def on_telegram(
             yield chat
         return
     clock = MovableClock(start)
+    api.clock = clock.now
     async with (
         run(settings(api, database_url, mode), clock) as service,
         aiohttp.ClientSession() as session,

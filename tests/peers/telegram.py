@@ -7,7 +7,7 @@ and for each person's presses.
 import asyncio
 import json
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -31,6 +31,7 @@ NESTED = frozenset(
     {"reply_markup", "reply_parameters", "allowed_updates", "commands", "scope", "reaction"}
 )
 AGAIN = 0.02
+PER_MINUTE, MINUTE = 20, timedelta(minutes=1)
 
 Fields = dict[str, Any]
 
@@ -81,8 +82,12 @@ class BotApi:
     may_react: bool = False
     webhook: Fields = field(default_factory=dict)
     webhook_error: Fields = field(default_factory=dict)
+    # Told the time, it takes 20 messages and edits a minute for a group, and counts the others.
+    clock: Callable[[], datetime] | None = None
+    floods: int = 0
     # How far this server's clock is from the machine's.
     ahead: timedelta = timedelta(0)
+    _taken: dict[int, deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
     _updates: dict[int, Any] = field(default_factory=dict)
     _number: int = 1000
     _message_ids: dict[int, int] = field(default_factory=lambda: defaultdict(int))
@@ -301,6 +306,7 @@ class BotApi:
     def _on_send_message(self, fields: Fields) -> Any:
         chat = self._chat(fields)
         self._check_text(fields)
+        self._check_pace(chat)
         thread = fields.get("message_thread_id")
         if thread is not None and int(thread) not in self.topics.get(chat, set()):
             raise Refusal(400, "Bad Request: message thread not found")
@@ -317,6 +323,7 @@ class BotApi:
     def _on_edit_message_text(self, fields: Fields) -> Any:
         chat = self._chat(fields)
         self._check_text(fields)
+        self._check_pace(chat)
         message = self.messages[chat].get(int(fields["message_id"]))
         if message is None or message["from"]["id"] != self.me["id"]:
             raise Refusal(400, "Bad Request: message to edit not found")
@@ -374,6 +381,18 @@ class BotApi:
             raise Refusal(400, "Bad Request: message text is empty")
         if _units(fields["text"]) > 4096:
             raise Refusal(400, "Bad Request: message is too long")
+
+    def _check_pace(self, chat: int) -> None:
+        if self.clock is None or chat > 0:
+            return
+        now, taken = self.clock(), self._taken[chat]
+        while taken and taken[0] <= now - MINUTE:
+            taken.popleft()
+        if len(taken) >= PER_MINUTE:
+            self.floods += 1
+            wait = int((taken[0] + MINUTE - now).total_seconds()) + 1
+            raise Refusal(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
+        taken.append(now)
 
     def _enter(self, chat: int, kept: Mapping[str, Any]) -> dict[str, Any]:
         self._message_ids[chat] += 1

@@ -91,6 +91,21 @@ async def test_a_broken_update_stops_nobody(chat: TelegramChat, broken: Any) -> 
     )
 
 
+async def test_a_rush_keeps_to_what_a_group_may_get(polled: TelegramChat) -> None:
+    chat = polled
+    group = await published(chat)
+    people = [f"居民{number:02}" for number in range(45)]
+    before = len(chat.api.said(group))
+    for name in people:
+        chat.api.message(group, person(name), text="我参加")
+    await chat.settled()
+    await chat.clock("2026-11-22T10:10")
+    said = "\n".join(each["text"] for each in chat.api.said(group)[before:])
+    assert all(f"{name}已报名" in said or f"{name}候补" in said for name in people)
+    assert "候补 25" in chat.api.said(group)[before - 1]["text"]
+    assert chat.api.floods == 0
+
+
 async def test_a_flood_limit_is_waited_for_and_answers_are_joined(chat: TelegramChat) -> None:
     group = await published(chat)
     chat.api.faults.append(Fault("sendMessage", 429, "Too Many Requests", {"retry_after": 60}))
