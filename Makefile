@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
   --no-annotate pyproject.toml
 
-.PHONY: setup demo check test lock
+.PHONY: setup demo check test pictures lock
 
 setup: ## .venv with exactly what the bot needs
 	@.ci/environment requirements.lock
@@ -25,6 +25,10 @@ check: tools
 test: tools ## TESTS=tests/storage runs a part
 	@.ci/browser
 	$(BIN)/python -m pytest -rs $(TESTS)
+
+pictures: tools ## docs/images/telegram-*.png, from what the bot really says
+	@.ci/browser
+	$(BIN)/python -m tests.pictures docs/images
 
 # Needs uv, the Python package of that name. What fits stays as it is; with UPGRADE=--upgrade
 # everything is taken anew.

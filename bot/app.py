@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 from aiohttp import web
 
+from bot.albums import Albums
 from bot.clock import Clock, SystemClock
 from bot.delivery.pump import Pump
 from bot.delivery.wording import Wording
@@ -69,9 +70,11 @@ async def core(
     wording = Wording(texts, clock, settings.language, settings.timezone)
     doorbell = Doorbell()
     pump = Pump(database, Platforms(platforms), wording, doorbell, clock)
-    scheduler = Scheduler(database, doorbell, clock)
+    dispatcher = Dispatcher(all_commands())
+    albums = Albums(Platforms(platforms), dispatcher)
+    scheduler = Scheduler(database, doorbell, clock, albums.act)
     database.on_commit = lambda wake: _wake(wake, doorbell)
-    intake = Intake(database, Dispatcher(all_commands()), clock)
+    intake = Intake(database, dispatcher, clock)
     async with asyncio.TaskGroup() as tasks:
         pump.start(tasks)
         await scheduler.start()

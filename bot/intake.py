@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.albums import hold
 from bot.clock import Clock
 from bot.platform import Platform
 from handlers.dispatch import Dispatcher
@@ -80,6 +81,8 @@ class Intake:
         inbox_id = store.inbox.add(*event.key, payload, now)
         if inbox_id is None:
             return store.inbox.answer_to(*event.key)
+        if incoming.album is not None:
+            return hold(store, inbox_id, incoming, now)
         # What was read before says all, unless the platform completed it meanwhile.
         whole = event.platform.decode(payload) if event.complete else incoming
         return self._dispatcher.handle(store, inbox_id, whole or incoming, now)

@@ -7,12 +7,13 @@ from typing import Any, Protocol
 
 from handlers.message import Incoming
 from storage.records import record
-from storage.types import Chat
+from storage.types import Address, Chat
 
 
 @record
 class Capabilities:
-    """What a platform carries. `per_minute`: messages a group may get in a minute, None for any.
+    """What a platform carries. `per_minute`: messages a group may get in a minute; `burst`: how
+    many any chat may get at once, and as many seconds later again. None for any number.
 
     `edit_pause`: how long after an edit the next one in the same chat waits, so that what changes
     meanwhile is shown by one. `repeats_safely`: a message sent again under its key is the same message, so that a send whose
@@ -26,6 +27,7 @@ class Capabilities:
     pictures: bool
     text_limit: int
     per_minute: int | None = None
+    burst: int | None = None
     edit_pause: timedelta = timedelta(0)
     repeats_safely: bool = False
 
@@ -35,7 +37,8 @@ class Worded:
     """A message in the reader's words. `key` is the same at every try; `buttons`: label, press.
 
     `beside`: the message in whose thread a message belongs that quotes nothing. `asks`: an answer
-    is awaited. `is_card`: it will be edited for as long as it matters.
+    is awaited. `is_card`: it will be edited for as long as it matters. `nods`: a sign on the quoted
+    message would say the same.
     """
 
     key: str
@@ -45,6 +48,11 @@ class Worded:
     beside: str | None = None
     asks: bool = False
     is_card: bool = False
+    nods: bool = False
+
+
+class NotReadyError(Exception):
+    """A platform can't read events yet: its server has not told who the bot is."""
 
 
 class Trouble(StrEnum):
@@ -94,7 +102,7 @@ class Platform(Protocol):
     def decode(self, payload: Mapping[str, Any]) -> Incoming | None:
         """Read a raw event; None for one that is nothing to the bot.
 
-        Raises on one that can't be read; it is then set aside.
+        Raises NotReadyError, and other errors on one that can't be read; it is then set aside.
         """
         ...
 
@@ -116,6 +124,10 @@ class Platforms:
     def of(self, chat: Chat) -> Platform | None:
         """Return the platform that reaches a chat; None when it is switched off."""
         return self._platforms.get((chat.platform, chat.account))
+
+    def at(self, address: Address) -> Platform | None:
+        """Return the platform whose ids an address is made of; None when it is switched off."""
+        return self._platforms.get((address.platform, address.account))
 
 
 def lane(chat: Chat) -> Hashable:

@@ -27,10 +27,17 @@ PAGE = 50
 class Scheduler:
     """Acts on due rows and rings for chats whose moment has come."""
 
-    def __init__(self, database: Database, doorbell: Doorbell, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        doorbell: Doorbell,
+        clock: Clock,
+        act: occasions.Act = occasions.act,
+    ) -> None:
         self._database = database
         self._doorbell = doorbell
         self._clock = clock
+        self._act_on = act
         self._armed_for: datetime | None = None
         self._sweeping = asyncio.Lock()
         self._alarms = AsyncIOScheduler(
@@ -98,7 +105,7 @@ class Scheduler:
     async def _act(self, occasion: Due) -> None:
         try:
             await self._database.write(
-                lambda store: occasions.act(store, occasion, self._clock.now())
+                lambda store: self._act_on(store, occasion, self._clock.now())
             )
         except Exception as error:
             log.exception("occasion missed", extra={"due_id": occasion.id})

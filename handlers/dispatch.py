@@ -1,7 +1,8 @@
 """From a decoded message to its answer, inside one transaction; the one place that catches."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.actions import membership, posting
@@ -12,7 +13,7 @@ from handlers.homes import ask_home
 from handlers.language.normalise import Folded, fold
 from handlers.message import Incoming, LiveCard, Reply, encode, text
 from handlers.questions import Found, answered, ask_which, is_bare, quoted
-from handlers.router import Answer, Router
+from handlers.router import Answer, Handler, Router
 from storage.outbox import Outgoing
 from storage.store import Store
 from storage.types import Answered, ChatKind, InboxId, OutboxKind
@@ -74,7 +75,8 @@ class Dispatcher:
         is_meant = matched is not None and (chat.is_enabled or matched[0].before_setup)
         if not (is_meant or incoming.is_addressed):
             return Answered(inbox_id, (), None)
-        content = posting.content(Reply(text("sender-hidden")), incoming.message_id)
+        reply = posting.to_nobody(store, chat.community_id, now)
+        content = posting.content(reply, incoming.message_id)
         outgoing = Outgoing(chat.id, OutboxKind.ANSWER, content)
         answered = Answered(inbox_id, (store.outbox.add(outgoing, now),), None)
         store.inbox.finish(answered)
@@ -95,6 +97,10 @@ class Dispatcher:
         words = fold(ctx.message.text[:LONGEST])
         if not ctx.is_private and not ctx.chat.is_enabled:
             return self._before_setup(ctx, words)
+        if ctx.message.location is not None:
+            return self._located(ctx, fold(ctx.message.location))
+        if ctx.message.ticket is not None:
+            return _first(self.router.tickets, ctx, fold(ctx.message.ticket))
         found = quoted(ctx, self.router, words)
         if found is not None:
             return _answer(ctx, found)
@@ -115,11 +121,14 @@ class Dispatcher:
             answer = self._command(ctx, words, runs_on=True)
             if answer is not None:
                 return answer
-        for sentence in self.router.sentences:
-            answer = sentence(ctx, words)
-            if answer is not None:
-                return answer
-        return _not_understood(ctx, words)
+        return _first(self.router.sentences, ctx, words) or _not_understood(ctx, words)
+
+    def _located(self, ctx: Context, name: Folded) -> Answer:
+        """A place on the map is for who asked where; in private it gets a word in any case."""
+        answer = _first(self.router.places, ctx, name)
+        if answer is None and ctx.is_private:
+            return Reply(text("location-unused"))
+        return answer
 
     def _press(self, ctx: Context, press: str) -> Answer:
         found = self.router.pressed(press)
@@ -146,6 +155,8 @@ def _enter(ctx: Context, inbox_id: InboxId, reply: Answer) -> Answered:
             return Answered(inbox_id, (outbox_id,), None)
         case Reply(is_note=True) if ctx.message.press is not None:
             return Answered(inbox_id, (), encode(reply.text))
+        case Reply(is_nod=True) if ctx.message.press is not None:
+            reply = replace(reply, is_nod=False)
     outgoing = Outgoing(
         ctx.chat.id,
         OutboxKind.ANSWER,
@@ -156,13 +167,18 @@ def _enter(ctx: Context, inbox_id: InboxId, reply: Answer) -> Answered:
     return Answered(inbox_id, (ctx.store.outbox.add(outgoing, ctx.now),), None)
 
 
+def _first(handlers: Iterable[Handler], ctx: Context, words: Folded) -> Answer:
+    answers = (handler(ctx, words) for handler in handlers)
+    return next((answer for answer in answers if answer is not None), None)
+
+
 def _answer(ctx: Context, found: Found) -> Answer:
     return found.answerer.handler(ctx, found.question, found.answer)
 
 
 def _not_understood(ctx: Context, words: Folded) -> Answer:
     """In a group what isn't for the bot stays unanswered; in private everything gets a word."""
-    if not _is_for_bot(ctx) or (ctx.message.album and not ctx.message.text):
+    if not _is_for_bot(ctx):
         return None
     if is_bare(words):
         return Reply(text("nothing-asked"))

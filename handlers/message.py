@@ -11,6 +11,8 @@ from storage.types import ActivityId, Address, ChatKind, QuestionId
 
 # Telegram's limit for callback data, the smallest of the platforms'.
 PRESS_BYTES = 64
+# A button that leads from a group to a private chat: this verb, and the ticket it carries there.
+OPEN = "open"
 # JSON knows no larger number; somebody may have typed one.
 _LARGEST = 2**53
 
@@ -57,17 +59,25 @@ class Button:
             raise ValueError(f"a press is at most {PRESS_BYTES} bytes: {self.press}")
 
 
+def ticket_of(press: str) -> str | None:
+    """Return the ticket that a button carries into a private chat; None for any other button."""
+    verb, _, ticket = press.partition(":")
+    return ticket if verb == OPEN else None
+
+
 @record
 class Reply:
     """What a handler answers in the chat it was spoken to.
 
     `is_note`: where a press is answered, a short note to the presser does instead of a message.
+    `is_nod`: it says nothing but "heard", so a sign on what was said does, where there are signs.
     Quoting the message afterwards means its `activity`, or answers its `question`.
     """
 
     text: Text | Lines
     buttons: tuple[Button, ...] = ()
     is_note: bool = False
+    is_nod: bool = False
     activity: ActivityId | None = None
     question: QuestionId | None = None
 
@@ -101,9 +111,10 @@ class Incoming:
     `message_id` is what an answer quotes; only its platform reads it. `reply_to` is the message it
     quotes, or whose button was pressed, `reply_to_sender` the account that wrote it.
     `is_addressed`: the bot was named, or the chat is private. `is_anonymous`: the sender's id is no
-    person's. `album` is the same for pictures that were sent together. `hears_all`: the bot hears
-    what is said in this chat without being addressed. `home`: the community that the account is
-    there for.
+    person's. `album` is the same for pictures that were sent together; they are handled as one
+    message. `location` names a place that was sent on the map, "" one without a name. `ticket` is
+    what a link carried that brought the sender. `hears_all`: the bot hears what is said in this
+    chat without being addressed. `home`: the community that the account is there for.
     """
 
     platform: str
@@ -121,9 +132,11 @@ class Incoming:
     press: str | None = None
     is_addressed: bool = False
     is_from_bot: bool = False
-    photo: str | None = None
+    photos: tuple[str, ...] = ()
     document: str | None = None
     album: str | None = None
+    location: str | None = None
+    ticket: str | None = None
     is_anonymous: bool = False
     happening: Happening | None = None
     moved_to: str | None = None

@@ -120,7 +120,7 @@ def choice(
         if said and said not in choices:
             return Reply(text("choice-unknown", number=said, numbers="、".join(choices)))
         ctx.store.questions.close(question.id)
-        return chosen(ctx, question, choices[said]) if said else Reply(text(declined))
+        return chosen(ctx, question, choices[said]) if said else Reply(text(declined), is_nod=True)
 
     return Answerer(kind, accepts, answer)
 
@@ -133,7 +133,7 @@ def assent(kind: str, declined: str, agreed: Callable[[Context, Question], Answe
 
     def answer(ctx: Context, question: Question, is_yes: bool) -> Answer:  # noqa: FBT001 an answer read
         ctx.store.questions.close(question.id)
-        return agreed(ctx, question) if is_yes else Reply(text(declined))
+        return agreed(ctx, question) if is_yes else Reply(text(declined), is_nod=True)
 
     return Answerer(kind, accepts, answer)
 

@@ -73,6 +73,8 @@ class Router:
         self.commands: list[Command] = []
         self.answerers: dict[str, Answerer] = {}
         self.sentences: list[Handler] = []
+        self.places: list[Handler] = []
+        self.tickets: list[Handler] = []
         self._words: dict[str, Command] = {}
         self._longest = 0
         self.presses: dict[str, Pressed] = {}
@@ -109,6 +111,16 @@ class Router:
         self.sentences.append(handler)
         return handler
 
+    def place(self, handler: Handler) -> Handler:
+        """Register a handler that is asked, in order, about the name of a place on the map."""
+        self.places.append(handler)
+        return handler
+
+    def ticket(self, handler: Handler) -> Handler:
+        """Register a handler that is asked, in order, about the ticket of a link."""
+        self.tickets.append(handler)
+        return handler
+
     def answers(self, answerer: Answerer) -> None:
         """Register how one kind of question is answered."""
         _refuse_twice(answerer.kind, self.answerers)
@@ -124,6 +136,8 @@ class Router:
             for answerer in router.answerers.values():
                 self.answers(answerer)
             self.sentences += router.sentences
+            self.places += router.places
+            self.tickets += router.tickets
 
     def match(self, words: Folded, *, runs_on: bool) -> tuple[Command, Folded] | None:
         """Find the command at the start; longest word first. What follows it is the argument.

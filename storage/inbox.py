@@ -1,6 +1,7 @@
 """What came in: each platform event once, with its first answer."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +36,26 @@ _SET_ASIDE = (
     .where(inbox.c.id == bindparam("key"))
     .values(state=InboxState.SET_ASIDE, error=bindparam("error"))
 )
+_OF_ALBUM = (
+    inbox.c.platform == bindparam("platform"),
+    inbox.c.account == bindparam("account"),
+    inbox.c.album == bindparam("album"),
+)
+_FIRST_OF_ALBUM = select(inbox.c.id, inbox.c.state).where(*_OF_ALBUM).order_by(inbox.c.id).limit(1)
+_HOLD = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("key"))
+    .values(state=InboxState.HELD, album=bindparam("new_album"))
+)
+_ALBUM = select(inbox.c.platform, inbox.c.account, inbox.c.album).where(
+    inbox.c.id == bindparam("key"), inbox.c.album.is_not(None)
+)
+_HELD = (
+    select(inbox.c.payload).where(*_OF_ALBUM, inbox.c.state == InboxState.HELD).order_by(inbox.c.id)
+)
+_RELEASE = (
+    update(inbox).where(*_OF_ALBUM, inbox.c.state == InboxState.HELD).values(state=InboxState.DONE)
+)
 _COUNT_SET_ASIDE = select(func.count()).where(inbox.c.state == InboxState.SET_ASIDE)
 _LIST_SET_ASIDE = (
     select(inbox.c.id, inbox.c.received_at, inbox.c.error)
@@ -42,6 +63,15 @@ _LIST_SET_ASIDE = (
     .order_by(inbox.c.id.desc())
     .limit(20)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """What pictures have in common that were sent together."""
+
+    platform: str
+    account: str
+    name: str
 
 
 class Inbox:
@@ -84,6 +114,39 @@ class Inbox:
     def set_aside(self, inbox_id: InboxId, error: str) -> None:
         """Mark an event whose handling raised a bug: kept whole, handled no more."""
         self._connection.run(_SET_ASIDE, key=inbox_id, error=error)
+
+    def hold(self, inbox_id: InboxId, album: Album) -> InboxId | None:
+        """Let an event wait for the others of its album; return the first that does, None when
+        the others wait no more.
+        """
+        first = self._connection.one(
+            _FIRST_OF_ALBUM,
+            lambda *row: row,
+            platform=album.platform,
+            account=album.account,
+            album=album.name,
+        )
+        if first is not None and first[1] is not InboxState.HELD:
+            return None
+        self._connection.run(_HOLD, key=inbox_id, new_album=album.name)
+        return first[0] if first is not None else inbox_id
+
+    def held(self, first: InboxId) -> tuple[Album, list[Mapping[str, Any]]]:
+        """Return the album of an event that waits, and all that wait with it, in the order they
+        came. Raises LookupError for an event of no album.
+        """
+        album = self._connection.one(_ALBUM, Album, key=first)
+        if album is None:
+            raise LookupError(first)
+        return album, self._connection.column(
+            _HELD, platform=album.platform, account=album.account, album=album.name
+        )
+
+    def release(self, album: Album) -> None:
+        """Let the events of an album wait no more."""
+        self._connection.run(
+            _RELEASE, platform=album.platform, account=album.account, album=album.name
+        )
 
     def count_set_aside(self) -> int:
         return int(self._connection.value(_COUNT_SET_ASIDE))

@@ -70,9 +70,12 @@ class LeftAs(StrEnum):
 
 
 class InboxState(StrEnum):
-    """SET_ASIDE events raised a bug and wait for the operator; they block nobody."""
+    """SET_ASIDE events raised a bug and wait for the operator; they block nobody. HELD ones are
+    pictures that wait for the others they were sent with.
+    """
 
     DONE = "done"
+    HELD = "held"
     SET_ASIDE = "set_aside"
 
 
@@ -107,6 +110,7 @@ class DueKind(StrEnum):
     SHORT = "short"
     SHORT_END = "short_end"
     COVER = "cover"
+    ALBUM = "album"
 
 
 class DueState(StrEnum):

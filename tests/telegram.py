@@ -19,7 +19,7 @@ from bot.clock import MovableClock
 from bot.platforms.sandbox.bodies import moment
 from bot.settings import Http, Mode, Settings, Telegram
 from bot.timelapse import Timelapse
-from tests.chat import CODE, COMMUNITY, GROUP, START, Chat, Message
+from tests.chat import CODE, COMMUNITY, GROUP, OWNER, START, Chat, Message
 from tests.peers.telegram import TOKEN, BotApi
 
 SECRET = "a-secret-of-the-webhook"  # noqa: S105
@@ -47,6 +47,26 @@ class TelegramChat(Chat):
         self.api.message(chat, person(name), **extra)
         await self.settled()
         return {"replies": self.api.said(chat)[before:]}
+
+    async def happens(self, **update: Any) -> None:
+        """Let something happen that nobody said."""
+        await self._town.pass_time()
+        self.api.push(update)
+        await self.settled()
+
+    async def becomes(self, status: str, *, was: str, who: Mapping[str, Any] | None = None) -> None:
+        """Let the bot, or somebody, become a member of the group, its administrator, or none."""
+        user = who or self.api.me
+        changed = {
+            "chat": self.api.chats[self.group()],
+            "from": person(OWNER),
+            "date": 1,
+            "old_chat_member": {"user": user, "status": was},
+            "new_chat_member": {"user": user, "status": status},
+        }
+        if who is None:
+            self.api.status[self.group()] = status
+        await self.happens(**{"chat_member" if who else "my_chat_member": changed})
 
     async def presses(self, name: str, message: Message, label: str) -> str:
         chat = self._town.chat(GROUP, "group")
@@ -110,7 +130,11 @@ def person(name: str) -> dict[str, Any]:
 
 def _message(shown: Mapping[str, Any]) -> Message:
     rows = shown.get("reply_markup", {}).get("inline_keyboard", [])
-    buttons = {button["text"]: button["callback_data"] for row in rows for button in row}
+    buttons = {
+        button["text"]: button.get("callback_data") or button["url"]
+        for row in rows
+        for button in row
+    }
     return Message(shown["message_id"], "bot", shown["text"], buttons)
 
 
@@ -141,6 +165,7 @@ async def on_telegram(
             yield chat
         return
     clock = MovableClock(start)
+    api.clock = clock.now
     async with (
         run(settings(api, database_url, mode), clock) as service,
         aiohttp.ClientSession() as session,

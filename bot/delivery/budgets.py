@@ -1,11 +1,30 @@
-"""How many messages a chat may still get this minute."""
+"""How many messages a chat may still get, by the minute and by the second."""
 
 from collections import defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.types import ChatId
 
-WINDOW = timedelta(minutes=1)
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a chat may get: so many messages a minute, and one a second once `burst` came at once.
+    None for any number.
+    """
+
+    per_minute: int | None = None
+    burst: int | None = None
+
+    def spans(self, edits: int = 0) -> Iterator[tuple[int, timedelta]]:
+        """Yield how many messages fit into which span; `edits` of the minute's are kept for others."""
+        if self.per_minute is not None:
+            yield self.per_minute - edits, MINUTE
+        if self.burst is not None:
+            yield self.burst, timedelta(seconds=self.burst)
 
 
 class Budgets:
@@ -20,43 +39,46 @@ class Budgets:
         self._short: set[ChatId] = set()
         self._edited: dict[ChatId, datetime] = {}
 
-    def left(self, chat_id: ChatId, per_minute: int | None, now: datetime) -> int | None:
+    def left(self, chat_id: ChatId, budget: Budget, now: datetime) -> int | None:
         """Return how many messages the chat may get at once; None for any number."""
         if chat_id in self._short:
             return 1
-        if per_minute is None:
-            return None
-        return max(per_minute - len(self._window(chat_id, now)), 0)
+        sent = self._recent(chat_id, now)
+        free = [
+            count - sum(moment > now - span for moment in sent) for count, span in budget.spans()
+        ]
+        return max(min(free), 0) if free else None
 
-    def free_at(self, chat_id: ChatId, now: datetime) -> datetime:
-        """Return when a used-up budget has room again."""
-        window = self._window(chat_id, now)
-        return window[0] + WINDOW if window else now
+    def free_at(self, chat_id: ChatId, budget: Budget, now: datetime, edits: int = 0) -> datetime:
+        """Return when there is room for a message: `now`, or when old ones have aged enough."""
+        sent = self._recent(chat_id, now)
+        full = (
+            sent[-count] + span for count, span in budget.spans(edits) if 0 < count <= len(sent)
+        )
+        return max(now, *full, now)
 
-    def spend(self, chat_id: ChatId, per_minute: int | None, count: int, now: datetime) -> None:
+    def spend(self, chat_id: ChatId, budget: Budget, count: int, now: datetime) -> None:
         self._short.discard(chat_id)
-        if per_minute is not None:
+        if budget != Budget():
             self._sent[chat_id].extend([now] * count)
 
     def may_edit_at(
-        self, chat_id: ChatId, per_minute: int | None, pause: timedelta, now: datetime
+        self, chat_id: ChatId, budget: Budget, pause: timedelta, now: datetime
     ) -> datetime:
         """Return when a card of the chat may be edited; edits leave messages the larger part."""
         soonest = max(self._edited.get(chat_id, now - pause) + pause, now)
-        if per_minute is None or len(self._window(chat_id, now)) < per_minute - per_minute // 4:
-            return soonest
-        return max(soonest, self.free_at(chat_id, now))
+        return max(soonest, self.free_at(chat_id, budget, now, (budget.per_minute or 0) // 4))
 
-    def spend_edit(self, chat_id: ChatId, per_minute: int | None, now: datetime) -> None:
+    def spend_edit(self, chat_id: ChatId, budget: Budget, now: datetime) -> None:
         self._edited[chat_id] = now
-        self.spend(chat_id, per_minute, 1, now)
+        self.spend(chat_id, budget, 1, now)
 
     def shorten(self, chat_id: ChatId) -> None:
         """Note that the platform asked for a pause."""
         self._short.add(chat_id)
 
-    def _window(self, chat_id: ChatId, now: datetime) -> deque[datetime]:
-        window = self._sent[chat_id]
-        while window and window[0] <= now - WINDOW:
-            window.popleft()
-        return window
+    def _recent(self, chat_id: ChatId, now: datetime) -> deque[datetime]:
+        sent = self._sent[chat_id]
+        while sent and sent[0] <= now - MINUTE:
+            sent.popleft()
+        return sent

@@ -11,7 +11,7 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.delivery import looks
-from bot.delivery.budgets import Budgets
+from bot.delivery.budgets import Budget, Budgets
 from bot.delivery.bundles import Bundle, can_merge, merged, single
 from bot.delivery.deliveries import Deliveries
 from bot.delivery.looks import Work
@@ -178,18 +178,18 @@ class Pump:
         platform = self._reach(work.chat)
         if platform is None or not work.waiting:
             return False
-        per_minute = _per_minute(platform, work.chat)
+        budget = _budget(platform, work.chat)
         now = self._clock.now()
-        left = self._budgets.left(chat_id, per_minute, now)
+        left = self._budgets.left(chat_id, budget, now)
         if left == 0:
-            self._doorbell.ring_at(chat_id, self._budgets.free_at(chat_id, now))
+            self._doorbell.ring_at(chat_id, self._budgets.free_at(chat_id, budget, now))
             return False
         bundles = self._bundle(work, platform, left)[:left]
         if not platform.capabilities.repeats_safely:
             handed = [(row.id, keep(each.message)) for each in bundles for row in each.rows]
             await self._database.write(lambda store: store.outbox.mark_sending(handed))
         sent = await platform.send(work.chat, [each.message for each in bundles])
-        self._budgets.spend(chat_id, per_minute, len(sent.ids), now)
+        self._budgets.spend(chat_id, budget, len(sent.ids), now)
         await self._note(work.chat, bundles, sent)
         if any(row.is_card for each in bundles for row in each.rows):
             self._editing.add(chat_id)  # it may have changed on its way
@@ -256,14 +256,14 @@ class Pump:
             failure = await self._edit(work.chat, card, activity, words, platform)
             note = partial(_note_edit, work.chat, card, failure, self._clock.now())
             await self._database.write(note)
-            self._budgets.spend_edit(chat_id, _per_minute(platform, work.chat), now)
+            self._budgets.spend_edit(chat_id, _budget(platform, work.chat), now)
             if failure is not None:
                 return True
         return len(work.stale) == page
 
     def _may_edit_at(self, chat: Chat, platform: Platform, now: datetime) -> datetime:
         pause = platform.capabilities.edit_pause
-        return self._budgets.may_edit_at(chat.id, _per_minute(platform, chat), pause, now)
+        return self._budgets.may_edit_at(chat.id, _budget(platform, chat), pause, now)
 
     async def _edit(
         self, chat: Chat, card: Card, activity: Activity, words: Words, platform: Platform
@@ -331,8 +331,9 @@ def _address(chat: Chat) -> Address:
     return Address(chat.platform, chat.account, chat.external_id)
 
 
-def _per_minute(platform: Platform, chat: Chat) -> int | None:
-    return platform.capabilities.per_minute if chat.kind is ChatKind.GROUP else None
+def _budget(platform: Platform, chat: Chat) -> Budget:
+    can = platform.capabilities
+    return Budget(can.per_minute if chat.kind is ChatKind.GROUP else None, can.burst)
 
 
 def _pause(tries: int, failure: Failure) -> timedelta:

@@ -29,7 +29,8 @@ class Words:
             (self.word(decode_text(label)), press) for label, press in kept.get("buttons", ())
         )
         said = self.word(decode_text(kept["text"]))
-        return Worded(key, said, buttons, kept.get("quote"), asks="question" in kept)
+        asks, nods = "question" in kept, "nod" in kept
+        return Worded(key, said, buttons, kept.get("quote"), asks=asks, nods=nods)
 
     def card(self, key: str, activity: Activity, beside: str | None = None) -> Worded:
         """Word an activity's card as it stands now."""
@@ -75,6 +76,7 @@ def keep(worded: Worded) -> Mapping[str, Any]:
         "beside": worded.beside,
         "asks": worded.asks,
         "is_card": worded.is_card,
+        "nods": worded.nods,
     }
 
 
@@ -89,4 +91,5 @@ def restore(key: str, kept: Mapping[str, Any]) -> Worded:
         kept.get("beside"),
         asks=kept.get("asks", False),
         is_card=kept.get("is_card", False),
+        nods=kept.get("nods", False),
     )

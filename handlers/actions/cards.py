@@ -84,6 +84,10 @@ def left(activity: Activity) -> Text:
     return text("activity-left-waiting", waiting=activity.waiting)
 
 
+def join_button(activity: Activity) -> Button:
+    return Button(text("button-join"), f"join:{activity.id}")
+
+
 def _window(activity: Activity) -> tuple[Text, ...]:
     """When sign-ups begin and end, as far as that differs from "from now until the start"."""
     if activity.state is not ActivityState.OPEN:
@@ -100,7 +104,7 @@ def _optional(key: str, **values: object) -> tuple[Text, ...]:
 
 
 def _buttons(activity: Activity) -> tuple[Button, ...]:
-    join = Button(text("button-join"), f"join:{activity.id}")
+    join = join_button(activity)
     leave = Button(text("button-leave"), f"leave:{activity.id}")
     roster = Button(text("button-roster"), f"roster:{activity.id}")
     if activity.state is ActivityState.OPEN:

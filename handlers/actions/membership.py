@@ -86,7 +86,7 @@ def _introduction(incoming: Incoming) -> Reply:
     heard = "hears-all" if incoming.hears_all else "hears-little"
     if incoming.happening is Happening.HEARING:
         return Reply(text(heard))
-    return Reply(Lines((text("introduction"), text(heard), text(f"{heard}-start"))))
+    return Reply(Lines((text("introduction", heard=text(heard)), text(f"{heard}-start"))))
 
 
 def _elsewhere(address: Address, external_id: str) -> Address:

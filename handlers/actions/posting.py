@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from handlers.actions import cards, finding, tickets
 from handlers.message import Lines, Reply, Text, encode, text
 from storage.outbox import Outgoing
 from storage.store import Store
@@ -73,7 +74,18 @@ def tell(
             unreached.setdefault(group, []).append(person.name)
     for group, names in unreached.items():
         named = text("told-in-group", names="、".join(names))
-        post(store, group, replace(told, text=Lines((named, told.text))), now)
+        said = replace(told, text=Lines((named, told.text)))
+        if told.activity is not None:
+            door = tickets.door(store, told.activity, "button-private")
+            said = replace(said, buttons=(*told.buttons, door))
+        post(store, group, said, now)
+
+
+def to_nobody(store: Store, community: CommunityId | None, now: datetime) -> Reply:
+    """Answer who hides behind a group or a channel: a press shows who they are."""
+    opened = finding.open_in(store, community, now) if community is not None else []
+    buttons = (cards.join_button(opened[0]),) if len(opened) == 1 else ()
+    return Reply(text("sender-hidden"), buttons)
 
 
 def content(reply: Reply, quote: str | None = None) -> Mapping[str, Any]:
@@ -83,6 +95,8 @@ def content(reply: Reply, quote: str | None = None) -> Mapping[str, Any]:
         kept["buttons"] = [[encode(button.label), button.press] for button in reply.buttons]
     if reply.question is not None:
         kept["question"] = reply.question
+    if reply.is_nod:
+        kept["nod"] = True
     if quote is not None:
         kept["quote"] = quote
     return kept

@@ -119,6 +119,19 @@ def start(ctx: Context, words: Folded) -> Answer:
     return _ask(ctx, _told(ctx, Draft(ctx.home.id, asks_seats=not words.text), notice))
 
 
+@router.place
+def locate(ctx: Context, name: Folded) -> Answer:
+    """Take a place on the map for the answer to where; one without a name tells the neighbours
+    nothing.
+    """
+    question = drafts.open_draft(ctx.store, ctx.sender.id, ctx.chat.id, ctx.now)
+    if question is None or drafts.restore(question.payload).step is not Step.PLACE:
+        return None
+    if not name.text:
+        return Reply(text("publishing-place-name"))
+    return answer(ctx, question, Notice(place=name.cut()))
+
+
 @router.press(drafts.KIND)
 def press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
     """Confirm or drop the preview whose button was pressed, if it is the presser's newest."""
@@ -143,7 +156,7 @@ def answer(ctx: Context, question: Question, said: Bare | Notice) -> Answer:
         return Reply(text("publishing-what"))
     ctx.store.questions.close(question.id)
     if said is Bare.NO:
-        return Reply(text("publishing-dropped"))
+        return Reply(text("publishing-dropped"), is_nod=True)
     return _publish(ctx, draft) if draft.step is Step.CONFIRM else _ask(ctx, draft)
 
 

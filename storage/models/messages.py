@@ -27,6 +27,8 @@ inbox = Table(
     # The first answer: outbox ids of the chat it came from, and the note for a press.
     Column("answer", Json),
     Column("error", Text),
+    # What pictures have in common that were sent together: chat and album.
+    Column("album", String(128)),
     Column("received_at", Moment, nullable=False),
     UniqueConstraint("platform", "account", "event_id"),
     Index(
@@ -34,6 +36,15 @@ inbox = Table(
         "id",
         sqlite_where=text("state = 'set_aside'"),
         postgresql_where=text("state = 'set_aside'"),
+    ),
+    Index(
+        "ix_inbox_album",
+        "platform",
+        "account",
+        "album",
+        "id",
+        sqlite_where=text("album IS NOT NULL"),
+        postgresql_where=text("album IS NOT NULL"),
     ),
 )
 

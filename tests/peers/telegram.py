@@ -7,10 +7,12 @@ and for each person's presses.
 import asyncio
 import json
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 import aiohttp
@@ -25,7 +27,11 @@ BOT = {
     "can_read_all_group_messages": True,
 }
 NOW = 1_795_000_000
+NESTED = frozenset(
+    {"reply_markup", "reply_parameters", "allowed_updates", "commands", "scope", "reaction"}
+)
 AGAIN = 0.02
+PER_MINUTE, MINUTE = 20, timedelta(minutes=1)
 
 Fields = dict[str, Any]
 
@@ -51,42 +57,62 @@ class Fault:
     loses_answer: bool = False
 
 
+@dataclass(eq=False)
 class BotApi:
     """`sent`, `edits`, `toasts`, `calls`: what the bot did, in order."""
 
-    def __init__(self) -> None:
-        self.address = ""
-        self.me: dict[str, Any] = dict(BOT)
-        self.chats: dict[int, dict[str, Any]] = {}
-        self.messages: dict[int, dict[int, dict[str, Any]]] = defaultdict(dict)
-        self.calls: list[tuple[str, Fields]] = []
-        self.edits: list[Fields] = []
-        self.toasts: dict[str, str] = {}
-        self.menus: list[Fields] = []
-        self.faults: list[Fault] = []
-        self.topics: dict[int, set[int]] = {}
-        self.unreachable: set[int] = set()
-        self.pinned: list[tuple[int, int]] = []
-        self.may_pin = False
-        self.webhook: Fields = {}
-        self._updates: dict[int, Any] = {}
-        self._number = 1000
-        self._message_ids: dict[int, int] = defaultdict(int)
-        self._queries: dict[str, asyncio.Event] = {}
-        self._poll: asyncio.Future[None] | None = None
-        self._news = asyncio.Event()
-        self._acknowledged: dict[int, asyncio.Event] = {}
-        self._queues: dict[Any, asyncio.Task[None]] = {}
-        self._tasks: asyncio.TaskGroup | None = None
-        self._session: aiohttp.ClientSession | None = None
+    address: str = ""
+    me: dict[str, Any] = field(default_factory=lambda: dict(BOT))
+    chats: dict[int, dict[str, Any]] = field(default_factory=dict)
+    messages: dict[int, dict[int, dict[str, Any]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    calls: list[tuple[str, Fields]] = field(default_factory=list)
+    edits: list[Fields] = field(default_factory=list)
+    toasts: dict[str, str] = field(default_factory=dict)
+    menus: list[Fields] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    topics: dict[int, set[int]] = field(default_factory=dict)
+    unreachable: set[int] = field(default_factory=set)
+    # What the bot is in a group; a plain member where nobody said.
+    status: dict[int, str] = field(default_factory=dict)
+    pinned: list[tuple[int, int]] = field(default_factory=list)
+    may_pin: bool = False
+    reactions: dict[tuple[int, int], str] = field(default_factory=dict)
+    may_react: bool = False
+    webhook: Fields = field(default_factory=dict)
+    webhook_error: Fields = field(default_factory=dict)
+    # Told the time, it takes 20 messages and edits a minute for a group, and counts the others.
+    clock: Callable[[], datetime] | None = None
+    floods: int = 0
+    # How far this server's clock is from the machine's.
+    ahead: timedelta = timedelta(0)
+    _taken: dict[int, deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
+    _updates: dict[int, Any] = field(default_factory=dict)
+    _number: int = 1000
+    _message_ids: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    _queries: dict[str, asyncio.Event] = field(default_factory=dict)
+    _poll: asyncio.Future[None] | None = None
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+    _acknowledged: dict[int, asyncio.Event] = field(default_factory=dict)
+    _queues: dict[Any, asyncio.Task[None]] = field(default_factory=dict)
+    _tasks: asyncio.TaskGroup | None = None
+    _session: aiohttp.ClientSession | None = None
 
     # What people do.
 
     def message(self, chat: int, sender: Mapping[str, Any], **more: Any) -> dict[str, Any]:
-        """Enter somebody's message and let the bot know."""
+        """Enter somebody's message and let the bot know, unless its privacy mode keeps it away."""
         entered = self._enter(chat, {"from": dict(sender), **more})
-        self.push({"message": entered})
+        if self._reaches(chat, entered):
+            self.push({"message": entered})
         return entered
+
+    def _reaches(self, chat: int, message: Mapping[str, Any]) -> bool:
+        hears = self.me["can_read_all_group_messages"] or self.status.get(chat) == "administrator"
+        quoted = message.get("reply_to_message", {}).get("from", {}).get("id") == self.me["id"]
+        is_plain = "text" in message and not message["text"].startswith("/")
+        return chat > 0 or hears or quoted or not is_plain
 
     def press(self, chat: int, message: int, data: str, sender: Mapping[str, Any]) -> str:
         """Press a button; return the id of the query."""
@@ -174,7 +200,8 @@ class BotApi:
             if refusal.parameters:
                 body["parameters"] = refusal.parameters
             return web.json_response(body, status=refusal.code)
-        return web.json_response({"ok": True, "result": result})
+        dated = format_datetime(datetime.now(UTC) + self.ahead, usegmt=True)  # noqa: TID251 a server's
+        return web.json_response({"ok": True, "result": result}, headers={"Date": dated})
 
     async def _carry_out(self, request: web.Request) -> Any:
         method = request.match_info["method"]
@@ -266,6 +293,7 @@ class BotApi:
             "url": self.webhook.get("url", ""),
             "has_custom_certificate": False,
             "pending_update_count": self.waiting,
+            **self.webhook_error,
         }
 
     def _on_set_my_commands(self, fields: Fields) -> Any:
@@ -278,6 +306,7 @@ class BotApi:
     def _on_send_message(self, fields: Fields) -> Any:
         chat = self._chat(fields)
         self._check_text(fields)
+        self._check_pace(chat)
         thread = fields.get("message_thread_id")
         if thread is not None and int(thread) not in self.topics.get(chat, set()):
             raise Refusal(400, "Bad Request: message thread not found")
@@ -294,6 +323,7 @@ class BotApi:
     def _on_edit_message_text(self, fields: Fields) -> Any:
         chat = self._chat(fields)
         self._check_text(fields)
+        self._check_pace(chat)
         message = self.messages[chat].get(int(fields["message_id"]))
         if message is None or message["from"]["id"] != self.me["id"]:
             raise Refusal(400, "Bad Request: message to edit not found")
@@ -322,6 +352,15 @@ class BotApi:
         self.pinned.append((int(fields["chat_id"]), int(fields["message_id"])))
         return True
 
+    def _on_set_message_reaction(self, fields: Fields) -> Any:
+        chat, (reaction,) = self._chat(fields), fields["reaction"]
+        if int(fields["message_id"]) not in self.messages[chat]:
+            raise Refusal(400, "Bad Request: message to react not found")
+        if not self.may_react:
+            raise Refusal(400, "Bad Request: REACTION_INVALID")
+        self.reactions[chat, int(fields["message_id"])] = reaction["emoji"]
+        return True
+
     def _chat(self, fields: Fields) -> int:
         chat = int(fields["chat_id"])
         if chat not in self.chats:
@@ -342,6 +381,18 @@ class BotApi:
             raise Refusal(400, "Bad Request: message text is empty")
         if _units(fields["text"]) > 4096:
             raise Refusal(400, "Bad Request: message is too long")
+
+    def _check_pace(self, chat: int) -> None:
+        if self.clock is None or chat > 0:
+            return
+        now, taken = self.clock(), self._taken[chat]
+        while taken and taken[0] <= now - MINUTE:
+            taken.popleft()
+        if len(taken) >= PER_MINUTE:
+            self.floods += 1
+            wait = int((taken[0] + MINUTE - now).total_seconds()) + 1
+            raise Refusal(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
+        taken.append(now)
 
     def _enter(self, chat: int, kept: Mapping[str, Any]) -> dict[str, Any]:
         self._message_ids[chat] += 1
@@ -393,7 +444,7 @@ async def _fields(request: web.Request) -> Fields:
 
 
 def _nested(name: str, value: str) -> Any:
-    if name in {"reply_markup", "reply_parameters", "allowed_updates", "commands", "scope"}:
+    if name in NESTED:
         try:
             return json.loads(value)
         except ValueError:
@@ -407,7 +458,9 @@ def _markup(fields: Fields) -> Fields:
         return {}
     for row in markup.get("inline_keyboard", ()):
         for button in row:
-            if not 1 <= len(button["callback_data"].encode()) <= 64 or not button["text"]:
+            if not button["text"]:
+                raise Refusal(400, "Bad Request: text buttons are unallowed")
+            if "url" not in button and not 1 <= len(button["callback_data"].encode()) <= 64:
                 raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
     return {"reply_markup": markup} if "inline_keyboard" in markup else {}
 

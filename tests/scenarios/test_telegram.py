@@ -1,14 +1,16 @@
 """Group life on Telegram, in both modes, whatever its server does meanwhile."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from bot.settings import Mode
-from tests.chat import GROUP, OWNER
-from tests.peers.telegram import Fault
+from tests.chat import CODE, COMMUNITY, GROUP, OWNER
+from tests.peers.telegram import BotApi, Fault
 from tests.telegram import TelegramChat, on_telegram, person
 
 NOTICE = "发布活动 周六上午9点到11点 盐运西社区广场 环境整治 20人"
@@ -17,6 +19,13 @@ NOTICE = "发布活动 周六上午9点到11点 盐运西社区广场 环境整�
 @pytest.fixture(params=list(Mode))
 async def chat(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[TelegramChat]:
     async with on_telegram(sqlite_url, request.param) as running:
+        yield running
+
+
+@pytest.fixture
+async def polled(sqlite_url: str) -> AsyncIterator[TelegramChat]:
+    """For what is the same in both modes."""
+    async with on_telegram(sqlite_url, Mode.POLLING) as running:
         yield running
 
 
@@ -82,6 +91,21 @@ async def test_a_broken_update_stops_nobody(chat: TelegramChat, broken: Any) -> 
     )
 
 
+async def test_a_rush_keeps_to_what_a_group_may_get(polled: TelegramChat) -> None:
+    chat = polled
+    group = await published(chat)
+    people = [f"居民{number:02}" for number in range(45)]
+    before = len(chat.api.said(group))
+    for name in people:
+        chat.api.message(group, person(name), text="我参加")
+    await chat.settled()
+    await chat.clock("2026-11-22T10:10")
+    said = "\n".join(each["text"] for each in chat.api.said(group)[before:])
+    assert all(f"{name}已报名" in said or f"{name}候补" in said for name in people)
+    assert "候补 25" in chat.api.said(group)[before - 1]["text"]
+    assert chat.api.floods == 0
+
+
 async def test_a_flood_limit_is_waited_for_and_answers_are_joined(chat: TelegramChat) -> None:
     group = await published(chat)
     chat.api.faults.append(Fault("sendMessage", 429, "Too Many Requests", {"retry_after": 60}))
@@ -140,25 +164,52 @@ async def test_a_group_that_moves_goes_on_with_a_new_card(chat: TelegramChat) ->
     assert "李叔已报名" in chat.api.said(new)[-1]["text"]
 
 
-async def test_the_bot_says_what_it_hears_when_it_comes(chat: TelegramChat) -> None:
-    group = chat.group()
-    bot = chat.api.me
-    joined = {"old_chat_member": {"user": bot, "status": "left"}}
-    joined["new_chat_member"] = {"user": bot, "status": "member"}
-    place = {"chat": chat.api.chats[group], "from": person(OWNER), "date": 1}
-    chat.api.push({"my_chat_member": {**place, **joined}})
-    await chat.settled()
-    assert "都听得到" in chat.api.said(group)[-1]["text"]
+async def test_in_privacy_mode_buttons_quotes_and_commands_do_everything(sqlite_url: str) -> None:
+    api = BotApi()
+    api.me["can_read_all_group_messages"] = False
+    async with api.served(), on_telegram(sqlite_url, Mode.POLLING, api) as chat:
+        await chat.tells(OWNER, f"认领 {CODE}")
+        chat.group()
+        await chat.becomes("member", was="left")
+        greeting = await chat.last()
+        assert "只听得到按钮、回复我的话" in greeting.text
+        assert len(greeting.text.splitlines()) == 2
+        assert await chat.says(OWNER, f"启用 {COMMUNITY}") == ""
+        assert "已启用" in await chat.quotes(OWNER, greeting, f"启用 {COMMUNITY}")
+        assert "什么时候" in await chat.says(OWNER, "/publish@youhu_test_bot")
+        assert api.calls[-1][1]["reply_markup"]["force_reply"]
+        await chat.quotes(OWNER, await chat.last(), NOTICE.removeprefix("发布活动 "))
+        await chat.presses(OWNER, await chat.last(), "确认发布")
+        card = await chat.last()
+        assert "王阿姨已报名" in await chat.presses("王阿姨", card, "报名")
+        assert await chat.says("李叔", "我参加") == ""
+        assert "李叔已报名" in await chat.quotes("李叔", card, "我参加")
+        await chat.becomes("administrator", was="member")
+        assert "都听得到" in (await chat.last()).text
+        assert "赵姐已报名" in await chat.says("赵姐", "我参加")
+        await chat.becomes("member", was="administrator")
+        assert "只听得到" in (await chat.last()).text
+
+
+async def test_who_leaves_the_group_sees_names_masked_until_they_speak_again(
+    chat: TelegramChat,
+) -> None:
+    await published(chat)
+    await chat.says("王阿姨", "我参加")
+    await chat.says("李叔", "我参加")
+    assert "李叔" in await chat.tells("王阿姨", "名单 1")
+    await chat.becomes("left", was="member", who=person("王阿姨"))
+    masked = await chat.tells("王阿姨", "名单 1")
+    assert "李*" in masked
+    assert "李叔" not in masked
+    await chat.becomes("member", was="left", who=person("王阿姨"))
+    await chat.says("王阿姨", "早上好")
+    assert "李叔" in await chat.tells("王阿姨", "名单 1")
 
 
 async def test_a_group_without_the_bot_is_silent_and_kept(chat: TelegramChat) -> None:
-    group = await published(chat)
-    bot = chat.api.me
-    place = {"chat": chat.api.chats[group], "from": person(OWNER), "date": 1}
-    gone = {"old_chat_member": {"user": bot, "status": "member"}}
-    gone["new_chat_member"] = {"user": bot, "status": "kicked"}
-    chat.api.push({"my_chat_member": {**place, **gone}})
-    await chat.settled()
+    await published(chat)
+    await chat.becomes("kicked", was="member")
     assert await chat.says("王阿姨", "我参加") == ""
     assert await chat.says(OWNER, "启用")
     assert "已报名" in await chat.says("王阿姨", "我参加")
@@ -174,10 +225,13 @@ async def test_answers_and_cards_stay_in_their_topic(chat: TelegramChat) -> None
         await chat.settled()
     preview, card = chat.api.said(group)[-2:]
     assert (preview["message_thread_id"], card["message_thread_id"]) == (40, 40)
-    chat.api.topics[group] = set()
-    chat.api.message(group, person("王阿姨"), text="我参加", **topic)
-    await chat.settled()
-    assert "王阿姨已报名" in chat.api.said(group)[-1]["text"]
+    chat.api.faults.append(Fault("sendMessage", 400, "Bad Request: TOPIC_CLOSED"))
+    for name in ("王阿姨", "李叔"):
+        chat.api.message(group, person(name), text="我参加", **topic)
+        await chat.settled()
+        assert f"{name}已报名" in chat.api.said(group)[-1]["text"]
+        assert "message_thread_id" not in chat.api.said(group)[-1]
+        chat.api.topics[group] = set()
 
 
 async def test_who_hides_behind_the_group_is_asked_to_speak_as_themselves(
@@ -187,14 +241,128 @@ async def test_who_hides_behind_the_group_is_asked_to_speak_as_themselves(
     hidden = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
     chat.api.message(group, hidden, text="我参加", sender_chat=chat.api.chats[group])
     await chat.settled()
-    assert "自己的身份" in chat.api.said(group)[-1]["text"]
+    asked = await chat.last()
+    assert "自己的身份" in asked.text
     assert await names(chat) == []
+    # Whoever presses shows who they are.
+    assert "王阿姨已报名" in await chat.presses("王阿姨", asked, "报名")
 
 
 async def test_the_card_is_pinned_where_the_bot_may(chat: TelegramChat) -> None:
-    chat.api.may_pin = True
     group = await published(chat)
+    await chat.says(OWNER, NOTICE.replace("环境整治", "<b>跳绳</b>&踢毽").replace("上午", "下午"))
+    await chat.says(OWNER, "确认")
+    # What it was refused once it tries again when its rights have changed.
+    tried = [method for method, _ in chat.api.calls].count("pinChatMessage")
+    assert (tried, chat.api.pinned) == (1, [])
+    assert "【2号活动】<b>跳绳</b>&踢毽" in (await chat.last()).text
+    chat.api.may_pin = True
+    await chat.becomes("administrator", was="member")
+    await chat.says(OWNER, "活动 1")
     assert chat.api.pinned == [(group, (await chat.last()).id)]
+    assert not any("parse_mode" in fields for _, fields in chat.api.calls)
+
+
+async def test_pictures_sent_together_are_one_message(chat: TelegramChat) -> None:
+    group = await published(chat)
+
+    def send(place: int, **more: Any) -> None:
+        photo = [{"file_id": f"p{chat.api.newest}", "width": 90}]
+        chat.api.message(place, person("王阿姨"), photo=photo, **more)
+
+    before = len(chat.api.said(group))
+    for caption in ({}, {"caption": "我参加"}, {}):
+        send(group, media_group_id="m1", **caption)
+    await chat.settled()
+    assert len(chat.api.said(group)) == before
+    await chat.clock("2026-11-22T10:05")
+    assert [each["text"][:6] for each in chat.api.said(group)[before:]] == ["王阿姨已报名"]
+    # One that comes too late is answered no more; in private a word is enough for all.
+    await chat.tells("王阿姨", "帮助")
+    private, heard = person("王阿姨")["id"], len(await chat.heard("王阿姨"))
+    send(group, media_group_id="m1", caption="我不去了")
+    send(private, media_group_id="m2")
+    send(private, media_group_id="m2")
+    await chat.settled()
+    await chat.clock("2026-11-22T10:10")
+    assert len(chat.api.said(group)) == before + 1
+    assert len(await chat.heard("王阿姨")) == heard + 1
+    assert await names(chat) == ["王阿姨"]
+
+
+async def test_pictures_wait_for_each_other_over_a_restart(database_url: str) -> None:
+    async with BotApi().served() as api:
+        async with on_telegram(database_url, Mode.POLLING, api) as chat:
+            group = await published(chat)
+            photo = [{"file_id": "p", "width": 90}]
+            album = {"photo": photo, "media_group_id": "m1"}
+            api.message(group, person("王阿姨"), caption="我参加", **album)
+            await chat.settled()
+            before = len(api.said(group))
+        api.message(group, person("王阿姨"), **album)
+        later = datetime.fromisoformat("2026-11-22T11:00+08:00")
+        async with on_telegram(database_url, Mode.POLLING, api, later) as chat:
+            await chat.clock("2026-11-22T11:05")
+            assert [each["text"][:6] for each in api.said(group)[before:]] == ["王阿姨已报名"]
+
+
+async def test_a_place_on_the_map_answers_where(polled: TelegramChat) -> None:
+    chat = polled
+    await chat.set_up()
+    await chat.says(OWNER, "发布活动")
+    await chat.says(OWNER, "周六上午9点到11点")
+    group, point = chat.group(), {"latitude": 23.1, "longitude": 113.2}
+    before = len(chat.api.said(group))
+    chat.api.message(group, person("王阿姨"), location=point)
+    await chat.settled()
+    assert len(chat.api.said(group)) == before
+    chat.api.message(group, person(OWNER), location=point)
+    await chat.settled()
+    assert "写出地点的名字" in (await chat.last()).text
+    chat.api.message(group, person(OWNER), location=point, venue={"title": "文化站"})
+    await chat.settled()
+    assert "做什么" in (await chat.last()).text
+    await chat.says(OWNER, "环境整治")
+    assert "地点：文化站" in await chat.says(OWNER, "20人")
+    await chat.tells("王阿姨", "你好")
+    chat.api.message(person("王阿姨")["id"], person("王阿姨"), location=point)
+    await chat.settled()
+    assert "没有要填的地点" in (await chat.last("王阿姨")).text
+
+
+async def test_a_link_leads_into_private_and_to_its_activity_alone(polled: TelegramChat) -> None:
+    chat = polled
+    await published(chat)
+    await chat.says("王阿姨", "我参加")
+    await chat.says(OWNER, "报名链接 1")
+    link = (await chat.last()).buttons["私下报名"]
+    ticket = link.removeprefix("https://t.me/youhu_test_bot?start=")
+    assert re.fullmatch("[A-Za-z0-9_-]{1,64}", ticket)
+    assert "环境整治" in await chat.tells("路人", f"/start {ticket}")
+    card = await chat.last("路人")
+    data = card.buttons["报名"]
+    query = chat.api.press(person("路人")["id"], card.id, data, person("路人"))
+    assert "路人已报名" in await chat.api.toasted(query)
+    for wrong in (f"2{ticket[1:]}", f"{ticket}x", "1-AAAAAAAAAAAAAAAA", "x"):
+        assert "认不出来" in await chat.tells("路人", f"/start {wrong}")
+    await chat.clock("2026-11-27T19:00")
+    (reminder,) = [each for each in await chat.heard() if "请注意：王阿姨" in each.text]
+    assert reminder.buttons["以后私下提醒我"].startswith("https://t.me/")
+    await chat.says(OWNER, "取消活动 1 下雨")
+    await chat.says(OWNER, "确认")
+    assert "已经结束或取消" in await chat.tells("路人", f"/start {ticket}")
+
+
+async def test_a_sign_is_enough_where_words_would_be_noise(polled: TelegramChat) -> None:
+    chat = polled
+    await chat.set_up()
+    await chat.says(OWNER, NOTICE)
+    assert await chat.says(OWNER, "取消") == "好的，没有发布。"
+    chat.api.may_react = True
+    await chat.becomes("administrator", was="member")
+    await chat.says(OWNER, NOTICE)
+    assert await chat.says(OWNER, "取消") == ""
+    assert list(chat.api.reactions.values()) == ["👌"]
 
 
 async def test_in_private_a_stranger_means_the_accounts_community(chat: TelegramChat) -> None:

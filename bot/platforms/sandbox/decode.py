@@ -41,6 +41,6 @@ def decode(event: Mapping[str, Any]) -> Incoming:
         reply_to_sender=event["reply_to_sender"],
         press=event["press"],
         is_addressed=kind is ChatKind.PRIVATE or event["mention"] or is_named,
-        photo=event["photo"],
+        photos=(event["photo"],) if event["photo"] else (),
         document=event["document"],
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import fields
+from datetime import timedelta
 
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
@@ -13,6 +14,8 @@ from bot.settings import Mode
 
 # Further off than this, reminders are noticeably late or early.
 SKEW = 5.0
+# Telegram tells its last trouble for ever; an older one is over.
+RECENT = timedelta(hours=1)
 
 
 async def check(account: Account, clock: Clock) -> AsyncIterator[tuple[bool, str]]:
@@ -38,7 +41,7 @@ async def check(account: Account, clock: Clock) -> AsyncIterator[tuple[bool, str
         is_well = abs(skew) <= SKEW
         advice = "" if is_well else ": set this machine's clock (timedatectl set-ntp true)"
         yield is_well, f"this machine's clock is {skew:+.0f} s off the server's{advice}"
-    yield _webhook(account, info)
+    yield _webhook(account, info, clock)
     can = platform.capabilities
     for each in fields(can):
         yield True, f"{each.name}: {getattr(can, each.name)}"
@@ -54,12 +57,22 @@ def _privacy(me: Me) -> tuple[bool, str]:
     )
 
 
-def _webhook(account: Account, info: WebhookInfo) -> tuple[bool, str]:
+def _webhook(account: Account, info: WebhookInfo, clock: Clock) -> tuple[bool, str]:
     if account.mode is Mode.POLLING:
         if not info.url:
             return True, "polling, and no webhook is in its way"
         return True, f"a webhook is set ({info.url}); polling takes it away at its start"
-    if info.url != account.address:
-        return False, f"the webhook is {info.url or 'not set'}; the bot sets {account.address}"
-    trouble = f"; last trouble: {info.last_error_message}" if info.last_error_message else ""
-    return not trouble, f"the webhook is set, {info.pending_update_count} updates wait{trouble}"
+    if account.address is None and not info.url:
+        return False, "no webhook is set: set http.public_url, or call setWebhook yourself"
+    if account.address is not None and info.url != account.address:
+        return False, (
+            f"the webhook is {info.url or 'not set'}: start the bot, it sets {account.address}"
+        )
+    waits = f"the webhook is set, {info.pending_update_count} updates wait"
+    if info.last_error_date is None or clock.now() - info.last_error_date > RECENT:
+        return True, waits
+    return False, (
+        f"{waits}; Telegram could not bring one lately ({info.last_error_message}): check that "
+        "the address is reached from outside, by HTTPS with a valid certificate, "
+        "and that the bot is running"
+    )

@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from telegram.constants import FloodLimit
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
-from bot.platform import Capabilities, Failure, Sent, Worded
+from bot.platform import Capabilities, Failure, NotReadyError, Sent, Worded
 from bot.platforms.telegram import encode
 from bot.platforms.telegram.api import Api
 from bot.platforms.telegram.decode import NAME, Decoder, Me
@@ -16,31 +16,30 @@ from bot.platforms.telegram.troubles import failure, says
 from handlers.message import Incoming
 from storage.types import Chat, ChatKind
 
+# Telegram's servers take about one message a second for a chat, and some at once.
+BURST = 5
 _TOPIC_GONE = ("message thread not found", "topic_closed", "topic_deleted", "topic closed")
 _UNCHANGED = "message is not modified"
-
-
-class NotOpenError(Exception):
-    """The server has not told yet who the bot is."""
 
 
 class Telegram:
     """Sends through the delivery's queue; the server's own `retry_after` is its truth about limits."""
 
     name = NAME
-    capabilities = Capabilities(
-        hears_groups=True,
-        pushes=True,
-        buttons=True,
-        edits=True,
-        pictures=True,
-        text_limit=encode.TEXT_LIMIT,
-        per_minute=int(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP),
-        edit_pause=timedelta(seconds=3),
-    )
 
     def __init__(self, account: str, api: Api, pace: Pace, home: str | None = None) -> None:
         self.account = account
+        self.capabilities = Capabilities(
+            hears_groups=True,
+            pushes=True,
+            buttons=True,
+            edits=True,
+            pictures=True,
+            text_limit=encode.TEXT_LIMIT,
+            per_minute=int(FloodLimit.MESSAGES_PER_MINUTE_PER_GROUP),
+            burst=BURST if pace.is_limited else None,
+            edit_pause=timedelta(seconds=3),
+        )
         self._home = home
         self.api = api
         self._pace = pace
@@ -48,10 +47,16 @@ class Telegram:
         # How many parts of a long message have arrived, should a later one fail.
         self._begun: dict[str, int] = {}
         self._unpinnable: set[str] = set()
+        self._signless: set[str] = set()
 
     @property
     def me(self) -> Me | None:
         return self._decoder.me if self._decoder else None
+
+    @property
+    def _link(self) -> str:
+        """The name that links to the bot are made of."""
+        return self.me.username if self.me else ""
 
     async def open(self) -> Me:
         """Ask who the bot is. Raises TelegramError; InvalidToken when the token is no good."""
@@ -61,10 +66,11 @@ class Telegram:
 
     def decode(self, payload: Mapping[str, Any]) -> Incoming | None:
         if self._decoder is None:
-            raise NotOpenError
+            raise NotReadyError
         if "my_chat_member" in payload:
             # Its rights are not what they were.
             self._unpinnable.clear()
+            self._signless.clear()
         return self._decoder.decode(payload)
 
     async def send(self, chat: Chat, messages: Sequence[Worded]) -> Sent:
@@ -82,7 +88,7 @@ class Telegram:
         await self._pace.wait()
         try:
             await self.api.call(
-                "editMessageText", encode.edit(chat.external_id, message_id, message)
+                "editMessageText", encode.edit(chat.external_id, message_id, message, self._link)
             )
         except TelegramError as error:
             return None if says(error, _UNCHANGED) else failure(error)
@@ -90,8 +96,10 @@ class Telegram:
 
     async def _send(self, chat: Chat, message: Worded) -> str:
         """Send the parts of a message that are still to be sent; return the id of the last."""
+        if (nodded := await self._nod(chat.external_id, message)) is not None:
+            return nodded
         forces = self.me is not None and not self.me.hears_groups and chat.kind is ChatKind.GROUP
-        parts = encode.messages(chat.external_id, message, forces_replies=forces)
+        parts = encode.messages(chat.external_id, message, self._link, forces_replies=forces)
         begun = self._begun.pop(message.key, 0) if len(parts) > 1 else 0
         sent = ""
         for number, fields in enumerate(parts[begun:], begun):
@@ -113,6 +121,20 @@ class Telegram:
             result = await self.api.call("sendMessage", encode.without_thread(fields))
         return str(result["message_id"])
 
+    async def _nod(self, chat_id: str, message: Worded) -> str | None:
+        """Say "heard" by a sign on the quoted message; None where that is not allowed."""
+        fields = encode.nod(chat_id, message)
+        if fields is None or chat_id in self._signless:
+            return None
+        await self._pace.wait()
+        try:
+            await self.api.call("setMessageReaction", fields)
+        except (BadRequest, Forbidden, InvalidToken):
+            # A server that does not know the method says what it says of a bad token.
+            self._signless.add(chat_id)
+            return None
+        return f"nod:{fields['message_id']}"
+
     async def _pin(self, chat_id: str, message_id: str) -> None:
         """Pin a card where the bot may; where it mayn't, it doesn't ask again."""
         if chat_id in self._unpinnable:
@@ -120,7 +142,7 @@ class Telegram:
         fields = {"chat_id": chat_id, "message_id": message_id, "disable_notification": True}
         try:
             await self.api.call("pinChatMessage", fields)
-        except (BadRequest, Forbidden):
+        except (BadRequest, Forbidden, InvalidToken):
             self._unpinnable.add(chat_id)
         except TelegramError:
             return

@@ -1,6 +1,6 @@
 """A raw update becomes an Incoming. Pure; python-telegram-bot's Update would cost ten times as much.
 
-Anything but text, captions, presses and news of the chat is nothing to the bot. An edited message
+Anything but text, pictures, places, presses and news of the chat is nothing to the bot. An edited message
 is nothing either: it was heard when it was said.
 """
 
@@ -24,6 +24,8 @@ TITLE = 128
 # Who Telegram lets speak for an anonymous administrator, and for a channel.
 _STAND_INS = frozenset({1087968824, 136817688})
 _INSIDE = frozenset({"creator", "administrator", "member"})
+# What a link of ours carries: t.me/BOT?start=TICKET.
+_START = re.compile(r"/start(?:@\w+)?\s+([A-Za-z0-9_-]{1,64})", re.IGNORECASE)
 _COMMAND = re.compile(r"/([A-Za-z0-9_]+)(?:@(\w+))?(?=\s|$)")
 
 Raw = Mapping[str, Any]
@@ -70,17 +72,17 @@ class Decoder:
 
     def _message(self, event_id: str, message: Raw) -> Incoming | None:
         said = message.get("text") or message.get("caption") or ""
-        photo = _photo(message)
+        photos, location = _photos(message), _location(message)
         sender = message.get("from")
-        if not (said or photo) or sender is None or message["chat"]["type"] == "channel":
-            return None
-        if message.get("is_automatic_forward"):
+        if not (said or photos or location is not None) or sender is None or _is_copied(message):
             return None
         text, is_named = self._addressed(said)
         if text is None:
             return None
         replied = message.get("reply_to_message") or {}
         is_hidden = "sender_chat" in message or sender["id"] in _STAND_INS
+        is_private = message["chat"]["type"] == "private"
+        ticket = _START.fullmatch(said.strip()) if is_private else None
         return self._incoming(
             event_id,
             message["chat"],
@@ -89,12 +91,14 @@ class Decoder:
             message_id=_place(message),
             reply_to=_reply_to(replied),
             reply_to_sender=_reply_to_sender(replied),
-            is_addressed=is_named or message["chat"]["type"] == "private",
+            is_addressed=is_named or is_private,
             is_anonymous=is_hidden,
             is_from_bot=sender.get("is_bot") is True and not is_hidden,
-            photo=photo,
+            photos=photos,
             document=_file(message, "document"),
             album=message.get("media_group_id"),
+            location=location,
+            ticket=ticket[1] if ticket else None,
         )
 
     def _press(self, event_id: str, query: Raw) -> Incoming | None:
@@ -218,9 +222,21 @@ def _reply_to_sender(replied: Raw) -> str | None:
     return str(sender["id"])
 
 
-def _photo(message: Raw) -> str | None:
+def _is_copied(message: Raw) -> bool:
+    """Whether nobody said it here: it is a channel's, or comes from the channel of a group."""
+    return message["chat"]["type"] == "channel" or bool(message.get("is_automatic_forward"))
+
+
+def _photos(message: Raw) -> tuple[str, ...]:
     sizes = message.get("photo")
-    return str(sizes[-1]["file_id"]) if sizes else None
+    return (str(sizes[-1]["file_id"]),) if sizes else ()
+
+
+def _location(message: Raw) -> str | None:
+    """Name the place that was sent on the map; "" for one that has no name."""
+    if (venue := message.get("venue")) is not None:
+        return _clean(venue.get("title"))
+    return "" if "location" in message else None
 
 
 def _file(message: Raw, kind: str) -> str | None:

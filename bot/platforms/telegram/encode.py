@@ -6,6 +6,7 @@ from typing import Any
 from telegram.constants import CallbackQueryLimit, MessageLimit
 
 from bot.platform import Worded
+from handlers.message import ticket_of
 
 TEXT_LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
 TOAST_LIMIT = int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
@@ -13,14 +14,18 @@ TOAST_LIMIT = int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
 GLANCE = 60
 PLACEHOLDER = 64
 BUTTONS_A_ROW = 3
+# One of the few that every chat with reactions allows by default.
+NOD = "👌"
 
 Fields = dict[str, Any]
 
 
-def messages(chat_id: str, message: Worded, *, forces_replies: bool = False) -> list[Fields]:
+def messages(
+    chat_id: str, message: Worded, bot: str = "", *, forces_replies: bool = False
+) -> list[Fields]:
     """Return the fields of sendMessage, one set for each part of a long text.
 
-    The first part quotes, the last one has the buttons.
+    The first part quotes, the last one has the buttons. `bot` is the name that links lead to.
     """
     parts = [{"chat_id": chat_id, "text": part, **_thread(message)} for part in split(message.text)]
     if message.quote is not None:
@@ -29,19 +34,30 @@ def messages(chat_id: str, message: Worded, *, forces_replies: bool = False) -> 
             "message_id": number,
             "allow_sending_without_reply": True,
         }
-    markup = keyboard(message) or (_forced(message) if forces_replies else None)
+    markup = keyboard(message, bot) or (_forced(message) if forces_replies else None)
     if markup is not None:
         parts[-1]["reply_markup"] = markup
     return parts
 
 
-def edit(chat_id: str, message_id: str, message: Worded) -> Fields:
+def nod(chat_id: str, message: Worded) -> Fields | None:
+    """Return the fields of setMessageReaction; None where there is nothing to nod at."""
+    if not message.nods or message.quote is None:
+        return None
+    return {
+        "chat_id": chat_id,
+        "message_id": int(message.quote.partition("@")[0]),
+        "reaction": [{"type": "emoji", "emoji": NOD}],
+    }
+
+
+def edit(chat_id: str, message_id: str, message: Worded, bot: str) -> Fields:
     """Return the fields of editMessageText; no buttons take away those there were."""
     return {
         "chat_id": chat_id,
         "message_id": int(message_id),
         "text": next(split(message.text)),
-        "reply_markup": keyboard(message),
+        "reply_markup": keyboard(message, bot),
     }
 
 
@@ -66,12 +82,20 @@ def toast(query_id: str, words: str | None) -> Fields:
     }
 
 
-def keyboard(message: Worded) -> dict[str, Any] | None:
-    buttons = [{"text": label, "callback_data": press} for label, press in message.buttons]
+def keyboard(message: Worded, bot: str) -> dict[str, Any] | None:
+    buttons = [_button(label, press, bot) for label, press in message.buttons]
     if not buttons:
         return None
     rows = range(0, len(buttons), BUTTONS_A_ROW)
     return {"inline_keyboard": [buttons[row : row + BUTTONS_A_ROW] for row in rows]}
+
+
+def _button(label: str, press: str, bot: str) -> dict[str, str]:
+    """A button that leads into a private chat is a link there."""
+    ticket = ticket_of(press)
+    if ticket is None or not bot:
+        return {"text": label, "callback_data": press}
+    return {"text": label, "url": f"https://t.me/{bot}?start={ticket}"}
 
 
 def split(text: str) -> Iterator[str]:

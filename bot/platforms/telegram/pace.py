@@ -10,6 +10,10 @@ class Pace:
         self._gap = 1 / per_second if per_second else 0.0
         self._next = 0.0
 
+    @property
+    def is_limited(self) -> bool:
+        return self._gap > 0
+
     async def wait(self) -> None:
         """Return when it is this send's turn."""
         if not self._gap:

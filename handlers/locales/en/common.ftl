@@ -5,6 +5,7 @@ not-understood = I did not understand. Reply "help" to see what I can do.
 nothing-asked = Nothing is waiting for your answer. Reply "help" to see what I can do.
 button-unknown = This button no longer works. Reply "activities" for the current list.
 group-not-enabled = This group is not enabled yet. The secretary can enable it: enable NAME
+location-unused = No place is asked for now. Send one when I ask where an activity is.
 no-community = I don't know your community yet. Say something in its group first, or reply: switch community
 which-question = Several questions wait for your answer. Reply with a number:
 merged = { $name }: { $what }

@@ -5,6 +5,7 @@ button-drop = Cancel
 publishing-ask-when = When? For example: Sat 9am-11am. Reply "cancel" to drop it.
 publishing-ask-hour = At what time on { $day }? For example: 9am-11am
 publishing-ask-place = Where? For example: the square
+publishing-place-name = A point on the map has no name. Please write what the place is called, e.g. community square
 publishing-ask-title = What is it? For example: clean-up
 publishing-ask-seats = How many seats? For example: 20 people, or "no limit"
 publishing-what = What is wrong? Just say what it should be: 10am, place Unit 3, bring a spade, 30 people

@@ -5,6 +5,7 @@ not-understood = 没看懂。回复“帮助”看看能做什么。
 nothing-asked = 现在没有等您回答的问题。回复“帮助”看看能做什么。
 button-unknown = 这个按钮已经不能用了。回复“活动”看最新的。
 group-not-enabled = 这个群还没有启用。请书记在群里发：启用 社区名
+location-unused = 现在没有要填的地点。发布活动问“在哪里”时再发位置。
 no-community = 还不知道您是哪个社区的。请先在社区的群里说句话，或回复：切换社区
 which-question = 有几个问题在等您回答，请回复序号：
 merged = { $name }：{ $what }

@@ -5,6 +5,7 @@ button-drop = 取消
 publishing-ask-when = 什么时候？如：周六上午9点到11点。回复“取消”放弃。
 publishing-ask-hour = { $day }几点到几点？如：上午9点到11点
 publishing-ask-place = 在哪里？如：社区广场
+publishing-place-name = 光有位置别人看不懂，请写出地点的名字，如：社区广场
 publishing-ask-title = 做什么？如：环境整治
 publishing-ask-seats = 名额多少人？如：20人。不限就回复“不限”
 publishing-what = 哪里不对？直接说要改成什么，如：改成10点、地点 三单元、带 铁锹、30人

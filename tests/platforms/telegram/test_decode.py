@@ -89,7 +89,22 @@ def test_a_topic_is_one_only_when_telegram_says_so() -> None:
 def test_a_photo_keeps_its_file_its_words_and_its_album() -> None:
     photo = [{"file_id": "small", "width": 90}, {"file_id": "large", "width": 1280}]
     incoming = read(message(photo=photo, caption="我参加", media_group_id="m1"))
-    assert (incoming.photo, incoming.text, incoming.album) == ("large", "我参加", "m1")
+    assert (incoming.photos, incoming.text, incoming.album) == (("large",), "我参加", "m1")
+
+
+def test_a_place_on_the_map_has_a_name_or_none() -> None:
+    where = {"latitude": 23.1, "longitude": 113.2}
+    venue = {"location": where, "title": "文化站", "address": "盐运西路"}
+    assert read(message(location=where, venue=venue)).location == "文化站"
+    assert read(message(location=where)).location == ""
+    assert read(message(text="文化站")).location is None
+
+
+def test_a_link_brings_its_ticket_in_private_alone() -> None:
+    private = {"id": 77, "type": "private", "first_name": "王"}
+    assert read(message(text="/start 12-aB_c-d", chat=private)).ticket == "12-aB_c-d"
+    assert read(message(text="/start 12 34", chat=private)).ticket is None
+    assert read(message(text="/start@youhu_bot 12-aB_c-d")).ticket is None
 
 
 @pytest.mark.parametrize(
@@ -186,7 +201,6 @@ def test_somebody_leaves() -> None:
         message(new_chat_members=[WANG]),
         message(pinned_message={"message_id": 3}),
         message(sticker={"file_id": "s"}),
-        message(location={"latitude": 1.0, "longitude": 2.0}),
         message(left_chat_member=BOT),
         message(text="/help@another_bot"),
         message(text="公告", is_automatic_forward=True),

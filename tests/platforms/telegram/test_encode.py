@@ -32,6 +32,14 @@ def test_buttons_stand_three_in_a_row_below_the_last_part() -> None:
     assert rows[0][0] == {"text": "第0", "callback_data": "p:0"}
 
 
+def test_a_button_into_a_private_chat_is_a_link_where_the_bot_has_a_name() -> None:
+    message = Worded("1", "好", (("私下报名", "open:12-aB"),))
+    ((button,),) = encode.messages("-1", message, "youhu_bot")[0]["reply_markup"]["inline_keyboard"]
+    assert button == {"text": "私下报名", "url": "https://t.me/youhu_bot?start=12-aB"}
+    ((button,),) = encode.messages("-1", message)[0]["reply_markup"]["inline_keyboard"]
+    assert button["callback_data"] == "open:12-aB"
+
+
 def test_a_question_in_privacy_mode_wants_a_reply() -> None:
     asking = Worded("1", "您是要报名吗？\n回复 确认", quote="5", asks=True)
     (fields,) = encode.messages("-1", asking, forces_replies=True)

@@ -1,0 +1,10 @@
+link-is = { $what }: press the button to sign up in private, or tell me in private: join { $number }
+link-which = A link to which activity? e.g. link 3
+link-private = Please tell me in private: activities { $number }. Reminders will then come in private too.
+ticket-welcome = Press the button to sign up; reminders will come here in private too.
+ticket-unknown = I don't know this link. Say “activities” for what is coming up.
+ticket-over = { $title } is over or was cancelled. Say “activities” for what is coming up.
+button-link = Sign up in private
+button-private = Remind me in private
+help-link = link: a button that leads to signing up in private
+help-link-more = Say: link 3. It works wherever it is forwarded to, until the activity is over
