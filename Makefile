@@ -24,7 +24,7 @@ check: tools
 
 test: tools ## TESTS=tests/storage runs a part
 	@.ci/browser
-	$(BIN)/python -m pytest -rs $(TESTS)
+	$(BIN)/python -m pytest -rs --numprocesses auto --maxprocesses 4 $(TESTS)
 
 pictures: tools ## docs/images/telegram-*.png, from what the bot really says
 	@.ci/browser

@@ -150,10 +150,10 @@ class Texts:
     def _load(self, language: str) -> Catalogue:
         if language not in LANGUAGES:
             raise KeyError(language)
-        resources = list(sources(language))
+        resources = list(_built_in(language))
         if self._overrides is not None:
-            resources += _read(self._overrides / language)
-        return Catalogue(language, map(FluentResource, resources))
+            resources += map(FluentResource, _read(self._overrides / language))
+        return Catalogue(language, resources)
 
 
 def _plain(pattern: Pattern) -> str | None:
@@ -181,6 +181,11 @@ def traditional(words: str) -> str:
     """Return simplified words as the traditional catalogue writes them."""
     converted: str = _to_traditional().convert(words)
     return converted.translate(_QUOTES)
+
+
+@cache
+def _built_in(language: str) -> tuple[Resource, ...]:
+    return tuple(map(FluentResource, sources(language)))
 
 
 def _read(folder: Path) -> list[str]:

@@ -78,6 +78,14 @@ class Chat:
         """Return the bot's newest message of a chat."""
         return (await self.heard(chat))[-1]
 
+    async def hears_more(self, chat: str, than: int) -> list[Message]:
+        """Return the bot's messages of a chat as soon as they are more than so many."""
+        last = 0
+        while len(messages := await self.heard(chat)) <= than:
+            new = await self.get(f"/sandbox/messages?chat={chat}&after={last}&wait=20")
+            last = new["last"]
+        return messages
+
     async def clock(self, now: str) -> None:
         """Move the bot's clock; everything due on the way happens."""
         await self.post("/sandbox/clock", {"now": now})

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Mode
 from storage.database import Database, open_database
 from tests.chat import Chat, conversation
-from tests.servers import PostgresDatabases, postgres_server, sqlite_template
-from tests.telegram import on_telegram
+from tests.servers import PostgresDatabases, postgres_server, sqlite_template, url_of
 
 
 @pytest.fixture(scope="session")
@@ -35,11 +33,7 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """A migrated database for this test alone, once on SQLite and once on PostgreSQL."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_url")
-        return
-    databases: PostgresDatabases = request.getfixturevalue("postgres")
-    with databases.copied() as url:
+    with url_of(request.param, request) as url:
         yield url
 
 
@@ -56,14 +50,3 @@ async def chat(database_url: str) -> AsyncIterator[Chat]:
     """A conversation with the bot, on an empty database."""
     async with conversation(database_url) as running:
         yield running
-
-
-@pytest.fixture(params=["sandbox", *Mode])
-async def chat_anywhere(request: pytest.FixtureRequest, database_url: str) -> AsyncIterator[Chat]:
-    """A conversation on each platform that can carry one, on an empty database."""
-    if request.param == "sandbox":
-        async with conversation(database_url) as running:
-            yield running
-    else:
-        async with on_telegram(database_url, Mode(request.param)) as running:
-            yield running

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+import pytest
 from sqlalchemy import URL, create_engine, make_url, text
 
 from storage.migrations import migrate
@@ -74,3 +75,14 @@ def postgres_server() -> Iterator[PostgresDatabases]:
         if databases is not None:
             databases.close()
         server.cleanup()
+
+
+@contextmanager
+def url_of(kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Give a migrated database of a kind, "sqlite" or "postgres", for one test."""
+    if kind == "sqlite":
+        yield request.getfixturevalue("sqlite_url")
+        return
+    databases: PostgresDatabases = request.getfixturevalue("postgres")
+    with databases.copied() as url:
+        yield url

@@ -19,7 +19,7 @@ from bot.clock import MovableClock
 from bot.platforms.sandbox.bodies import moment
 from bot.settings import Http, Mode, Settings, Telegram
 from bot.timelapse import Timelapse
-from tests.chat import CODE, COMMUNITY, GROUP, OWNER, START, Chat, Message
+from tests.chat import CODE, GROUP, OWNER, START, Chat, Message
 from tests.peers.telegram import TOKEN, BotApi
 
 SECRET = "a-secret-of-the-webhook"  # noqa: S105
@@ -42,11 +42,13 @@ class TelegramChat(Chat):
         extra: dict[str, Any] = {"text": text}
         if more.get("reply_to"):
             extra["reply_to_message"] = self.api.messages[chat][more["reply_to"]]
+        if more.get("mention"):
+            extra["text"] = f"@{self.api.me['username']} {text}"
         before = len(self.api.said(chat))
         await self._town.pass_time()
-        self.api.message(chat, person(name), **extra)
+        said = self.api.message(chat, person(name, more.get("person")), **extra)
         await self.settled()
-        return {"replies": self.api.said(chat)[before:]}
+        return {"message": said["message_id"], "replies": self.api.said(chat)[before:]}
 
     async def happens(self, **update: Any) -> None:
         """Let something happen that nobody said."""
@@ -79,6 +81,12 @@ class TelegramChat(Chat):
 
     async def heard(self, chat: str = GROUP) -> list[Message]:
         return [_message(shown) for shown in self.api.said(self._town.known(chat))]
+
+    async def hears_more(self, chat: str, than: int) -> list[Message]:
+        await self.settled()
+        messages = await self.heard(chat)
+        assert len(messages) > than
+        return messages
 
     async def clock(self, now: str) -> None:
         await self._town.lapse.move(moment(now))
@@ -124,8 +132,8 @@ def identity(name: str) -> int:
     return 10_000 + zlib.crc32(name.encode())
 
 
-def person(name: str) -> dict[str, Any]:
-    return {"id": identity(name), "is_bot": False, "first_name": name}
+def person(name: str, account: str | None = None) -> dict[str, Any]:
+    return {"id": identity(account or name), "is_bot": False, "first_name": name}
 
 
 def _message(shown: Mapping[str, Any]) -> Message:
@@ -142,7 +150,7 @@ def settings(api: BotApi, database_url: str, mode: Mode) -> Settings:
     """Return how the bot is run against the peer."""
     port = free_port()
     http = Http(port=port, public_url=f"http://127.0.0.1:{port}")
-    account = Telegram(TOKEN, mode=mode, api_base=api.address, secret=SECRET, community=COMMUNITY)
+    account = Telegram(TOKEN, mode=mode, api_base=api.address, secret=SECRET)
     return Settings(database=database_url, owner_code=CODE, http=http, telegram=(account,))
 
 

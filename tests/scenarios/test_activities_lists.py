@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.activity import START, an_activity
-from tests.chat import GROUP, OWNER, Chat, conversation
-from tests.scenarios.conftest import Opens
+from tests.chat import GROUP, OWNER, Chat
+from tests.scenarios.conftest import Opens, Runs
 
 DAY = timedelta(days=1)
 LINE = "发布活动 周六上午9点到11点 盐运西社区广场 环境整治 20人"
@@ -147,14 +147,14 @@ class TestOnceADay:
         ],
     )
     async def test_after_downtime_it_catches_up_once(
-        self, sqlite_url: str, restart: str, expected: int
+        self, runs: Runs, restart: str, expected: int
     ) -> None:
-        async with conversation(sqlite_url) as chat:
+        async with runs() as chat:
             await chat.set_up()
             await chat.says(OWNER, LINE)
             await chat.says(OWNER, "确认")
         start = datetime.fromisoformat(restart)
-        async with conversation(sqlite_url, start) as chat:
+        async with runs(start) as chat:
             await chat.clock((start + timedelta(minutes=1)).isoformat())
             assert len(await lists(chat)) == expected
             await chat.clock("2026-11-25T18:00")

@@ -7,8 +7,8 @@ import pytest
 
 from storage.types import ActivityState
 from tests.activity import an_activity
-from tests.chat import GROUP, OWNER, START, Chat, Message, conversation
-from tests.scenarios.conftest import Opens
+from tests.chat import GROUP, OWNER, START, Chat
+from tests.scenarios.conftest import Opens, Runs
 
 MINUTE = timedelta(minutes=1)
 
@@ -28,13 +28,10 @@ async def leave(chat: Chat, name: str) -> str:
 
 async def news(chat: Chat, where: str, word: str, count: int = 0) -> list[str]:
     """What was said in a chat about a seat; waits until it was `count` times."""
-    while True:
-        messages = (await chat.get(f"/sandbox/messages?chat={where}"))["messages"]
-        bot = [Message.read(each) for each in messages if each["from"] == "bot"]
-        found = [each.text for each in bot if word in each.text]
-        if len(found) >= count:
-            return found
-        await chat.get(f"/sandbox/messages?chat={where}&after={messages[-1]['id']}&wait=20")
+    messages = await chat.heard(where)
+    while len(found := [each.text for each in messages if word in each.text]) < count:
+        messages = await chat.hears_more(where, len(messages))
+    return found
 
 
 async def offer(chat: Chat, name: str) -> str:
@@ -331,10 +328,8 @@ class TestNights:
 
 
 class TestDowntime:
-    async def test_a_deadline_that_passed_meanwhile_is_dealt_with_once(
-        self, database_url: str
-    ) -> None:
-        async with conversation(database_url) as chat:
+    async def test_a_deadline_that_passed_meanwhile_is_dealt_with_once(self, runs: Runs) -> None:
+        async with runs() as chat:
             await chat.set_up()
             await chat.says(OWNER, "发布活动 周六上午9点到11点 社区广场 环境整治 1人")
             await chat.says(OWNER, "确认")
@@ -342,13 +337,13 @@ class TestDowntime:
             await leave(chat, "王阿姨")
         later = START.replace(day=24, hour=12)
         for moment in (later, later.replace(hour=13)):
-            async with conversation(database_url, moment) as chat:
+            async with runs(moment) as chat:
                 await chat.clock((moment + MINUTE).isoformat())
                 assert len(await news(chat, "李叔", "没有确认", 1)) == 1
                 offers = await news(chat, "赵姐", "有名额了", 1)
                 assert len(offers) == 1
                 assert "请在11月25日(周三)00:00前" in offers[0]
-        async with conversation(database_url, later.replace(hour=14)) as chat:
+        async with runs(later.replace(hour=14)) as chat:
             assert "赵姐已报名：环境整治（第1号）" in await chat.tells("赵姐", "确认")
             told = await news(chat, OWNER, "名额：", 1)
             assert told == ["1号活动“环境整治”名额：王阿姨退出 → 李叔未回应 → 赵姐接上"]

@@ -6,8 +6,8 @@ from datetime import datetime
 import pytest
 
 from tests.activity import an_activity
-from tests.chat import OWNER, Chat, conversation
-from tests.scenarios.conftest import Opens
+from tests.chat import OWNER, Chat
+from tests.scenarios.conftest import Opens, Runs
 from tests.storage.scene import committed
 
 YESTERDAY = datetime.fromisoformat("2026-11-21T08:00+08:00")
@@ -19,12 +19,12 @@ NEIGHBOURS = ("孙一", "孙二", "孙三", "孙四", "孙五")
 
 
 @pytest.fixture
-async def chat(database_url: str) -> AsyncIterator[Chat]:
+async def chat(runs: Runs) -> AsyncIterator[Chat]:
     """The neighbours did yesterday what 王阿姨 can't do on Saturday; 周伯 came to read, later.
 
     All of them can be told something in private.
     """
-    async with conversation(database_url, YESTERDAY) as chat:
+    async with runs(YESTERDAY) as chat:
         await chat.set_up()
         await publish(chat, "今天上午9点到11点 社区广场 环境整治")
         await publish(chat, "今天下午2点到4点 二楼 读书会")

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.activity import NOW, an_activity
-from tests.chat import GROUP, OWNER, START, Chat, conversation
-from tests.scenarios.conftest import Opens
+from tests.chat import GROUP, OWNER, START, Chat
+from tests.scenarios.conftest import Opens, Runs
 
 WARNING = "后面有2人排队，退出后名额给下一位。回复 确认退出 立即退出，回复 留下 不退"
 PASSED = "王阿姨已取消报名：环境整治，名额留给候补下一位"
@@ -118,8 +118,8 @@ class TestWithout:
         assert "王阿姨已取消报名" in await chat.says("王阿姨", "我不去了")
 
 
-async def test_downtime_only_delays_it(database_url: str) -> None:
-    async with conversation(database_url) as chat:
+async def test_downtime_only_delays_it(runs: Runs) -> None:
+    async with runs() as chat:
         await chat.set_up()
         await chat.says(OWNER, "发布活动 周六上午9点到11点 社区广场 环境整治 1人")
         await chat.says(OWNER, "确认")
@@ -129,7 +129,7 @@ async def test_downtime_only_delays_it(database_url: str) -> None:
         assert await chat.says("王阿姨", "我不去了") == WARNING
     for hours in (3, 4):
         later = START + timedelta(hours=hours)
-        async with conversation(database_url, later) as chat:
+        async with runs(later) as chat:
             await chat.clock((later + timedelta(minutes=1)).isoformat())
             assert await said(chat, "王阿姨") == [PASSED]
             offers = [each for each in await chat.heard("李叔") if "有名额了" in each.text]
@@ -137,8 +137,8 @@ async def test_downtime_only_delays_it(database_url: str) -> None:
             assert "请在11月23日(周一)01:00前" in offers[0].text
 
 
-async def test_what_began_meanwhile_is_left_by_nobody(database_url: str) -> None:
-    async with conversation(database_url) as chat:
+async def test_what_began_meanwhile_is_left_by_nobody(runs: Runs) -> None:
+    async with runs() as chat:
         await chat.set_up()
         await chat.says(OWNER, "发布活动 周六上午9点到11点 社区广场 环境整治 1人")
         await chat.says(OWNER, "确认")
@@ -146,5 +146,5 @@ async def test_what_began_meanwhile_is_left_by_nobody(database_url: str) -> None
             await chat.says(name, "我参加")
         await chat.clock("2026-11-28T08:57")
         await chat.says("王阿姨", "我不去了")
-    async with conversation(database_url, START + timedelta(days=6)) as chat:
+    async with runs(START + timedelta(days=6)) as chat:
         assert "1. 王阿姨" in await chat.says("李叔", "名单 1")

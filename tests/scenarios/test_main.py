@@ -1,7 +1,5 @@
 """The first walk through the whole house: a notice in the group, 我参加, a roster."""
 
-import pytest
-
 from tests.chat import GROUP, OWNER, Chat, Message
 
 NEIGHBOURS = (
@@ -35,11 +33,6 @@ NEIGHBOURS = (
         "孔婶",
     ),
 )
-
-
-@pytest.fixture
-def chat(chat_anywhere: Chat) -> Chat:
-    return chat_anywhere
 
 
 async def test_a_notice_becomes_a_list_of_neighbours(chat: Chat) -> None:

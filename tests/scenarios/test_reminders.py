@@ -11,7 +11,8 @@ from handlers.actions.activities import schedule
 from storage.database import open_database
 from storage.store import Store
 from storage.types import ActivityId, DueKind
-from tests.chat import OWNER, START, Chat, conversation
+from tests.chat import OWNER, START, Chat
+from tests.scenarios.conftest import Runs
 from tests.storage.scene import committed
 
 LINE = "发布活动 周六上午9点到11点 社区广场 环境整治 20人 带铁锹"
@@ -210,17 +211,17 @@ class TestLateOnes:
         assert len(await reminders(chat, "王阿姨")) == 2
 
 
-async def sign_up(url: str, line: str = LINE) -> None:
+async def sign_up(runs: Runs, line: str = LINE) -> None:
     """Let 王阿姨 sign up for Saturday's activity, then stop the bot."""
-    async with conversation(url, START) as chat:
+    async with runs(START) as chat:
         await publish(chat, line)
         await chat.tells("王阿姨", "你好")
         await chat.says("王阿姨", "我参加")
 
 
-async def resumed(url: str, now: str) -> list[str]:
+async def resumed(runs: Runs, now: str) -> list[str]:
     """Start the bot at that moment; return what 王阿姨 was reminded of so far."""
-    async with conversation(url, moment(now)) as chat:
+    async with runs(moment(now)) as chat:
         await chat.clock(f"{now}:30")  # slower machines start later
         return await reminders(chat, "王阿姨")
 
@@ -230,33 +231,37 @@ def missed(url: str, kind: DueKind) -> list[str]:
 
 
 class TestDowntime:
-    async def test_late_but_useful_is_sent_once_and_says_so(self, database_url: str) -> None:
-        await sign_up(database_url)
-        (only,) = await resumed(database_url, "2026-11-27T15:00")
+    async def test_late_but_useful_is_sent_once_and_says_so(self, runs: Runs) -> None:
+        await sign_up(runs)
+        (only,) = await resumed(runs, "2026-11-27T15:00")
         assert only.startswith(f"{LATE}\n{DAY}")
-        assert len(await resumed(database_url, "2026-11-27T16:00")) == 1
+        assert len(await resumed(runs, "2026-11-27T16:00")) == 1
 
-    async def test_a_moment_late_is_not_late(self, database_url: str) -> None:
-        await sign_up(database_url)
-        (only,) = await resumed(database_url, "2026-11-27T09:01")
+    async def test_a_moment_late_is_not_late(self, runs: Runs) -> None:
+        await sign_up(runs)
+        (only,) = await resumed(runs, "2026-11-27T09:01")
         assert only.startswith(DAY)
 
-    async def test_of_two_that_are_due_the_later_is_sent(self, database_url: str) -> None:
-        await sign_up(database_url)
-        (only,) = await resumed(database_url, "2026-11-28T08:00")
+    async def test_of_two_that_are_due_the_later_is_sent(
+        self, runs: Runs, database_url: str
+    ) -> None:
+        await sign_up(runs)
+        (only,) = await resumed(runs, "2026-11-28T08:00")
         assert only.startswith(f"{LATE}\n{SOON}")
         assert missed(database_url, DueKind.REMIND_DAY) == ["the later reminder was due too"]
 
-    async def test_two_days_down_and_nothing_helps_any_more(self, database_url: str) -> None:
-        await sign_up(database_url)
-        assert await resumed(database_url, "2026-11-29T09:00") == []
+    async def test_two_days_down_and_nothing_helps_any_more(
+        self, runs: Runs, database_url: str
+    ) -> None:
+        await sign_up(runs)
+        assert await resumed(runs, "2026-11-29T09:00") == []
         for kind in (DueKind.REMIND_DAY, DueKind.REMIND_SOON):
             assert missed(database_url, kind) == ["the activity had begun"]
 
-    async def test_what_comes_in_the_night_waits_for_the_morning(self, database_url: str) -> None:
-        await sign_up(database_url)
-        assert await resumed(database_url, "2026-11-27T23:00") == []
-        async with conversation(database_url, None) as chat:
+    async def test_what_comes_in_the_night_waits_for_the_morning(self, runs: Runs) -> None:
+        await sign_up(runs)
+        assert await resumed(runs, "2026-11-27T23:00") == []
+        async with runs(None) as chat:
             await chat.says("林书记", "改名额 1 30")
             await chat.clock("2026-11-28T06:59")
             assert await reminders(chat, "王阿姨") == []
@@ -264,61 +269,63 @@ class TestDowntime:
             (only,) = await reminders(chat, "王阿姨")
             assert only.startswith(SOON)
 
-    async def test_an_edit_before_the_sweep_loses_nothing(self, database_url: str) -> None:
-        await sign_up(database_url)
+    async def test_an_edit_before_the_sweep_loses_nothing(
+        self, runs: Runs, database_url: str
+    ) -> None:
+        await sign_up(runs)
         database = await open_database(database_url)
         await database.write(lambda store: edit(store, moment("2026-11-27T15:00")))
         await database.close()
-        assert len(await resumed(database_url, "2026-11-27T15:00")) == 1
+        assert len(await resumed(runs, "2026-11-27T15:00")) == 1
 
     @pytest.mark.parametrize("is_swept", [False, True])
     async def test_what_is_moved_away_and_back_meanwhile_is_reminded_of(
-        self, sqlite_url: str, *, is_swept: bool
+        self, runs: Runs, database_url: str, *, is_swept: bool
     ) -> None:
         """The bot was down over the moment; whether it looks before the organiser thinks again,
         or only after, in the night or by day, nobody is forgotten.
         """
-        await sign_up(sqlite_url, LINE.replace("上午9点到11点", "下午2点到4点"))
-        database = await open_database(sqlite_url)
+        await sign_up(runs, LINE.replace("上午9点到11点", "下午2点到4点"))
+        database = await open_database(database_url)
         for days, hour in ((7, "23:00"), (-7, "23:01")):
             now = moment(f"2026-11-27T{hour}")
             await database.write(partial(move, days=days, now=now))
             if is_swept:
                 await database.write(partial(sweep, now=now))
         await database.close()
-        assert await resumed(sqlite_url, "2026-11-28T06:59") == []
-        (only,) = await resumed(sqlite_url, "2026-11-28T07:00")
+        assert await resumed(runs, "2026-11-28T06:59") == []
+        (only,) = await resumed(runs, "2026-11-28T07:00")
         assert only.startswith(f"{LATE}\n提醒")
 
 
 class TestClock:
-    async def test_a_jump_of_a_day_sends_nothing_twice(self, database_url: str) -> None:
-        await sign_up(database_url)
-        assert len(await resumed(database_url, "2026-11-27T10:00")) == 1
-        told = await resumed(database_url, "2026-11-28T10:00")
+    async def test_a_jump_of_a_day_sends_nothing_twice(self, runs: Runs) -> None:
+        await sign_up(runs)
+        assert len(await resumed(runs, "2026-11-27T10:00")) == 1
+        told = await resumed(runs, "2026-11-28T10:00")
         assert len(told) == 1
 
     async def test_back_an_hour_sends_nothing_twice_and_nothing_early(
-        self, database_url: str
+        self, runs: Runs, database_url: str
     ) -> None:
-        await sign_up(database_url)
-        assert len(await resumed(database_url, "2026-11-27T09:30")) == 1
+        await sign_up(runs)
+        assert len(await resumed(runs, "2026-11-27T09:30")) == 1
         database = await open_database(database_url)
         for now in map(moment, ("2026-11-27T08:30", "2026-11-27T09:00")):
             await database.write(partial(edit, now=now))
             await database.write(partial(sweep, now=now))
         await database.close()
-        assert len(await resumed(database_url, "2026-11-27T10:00")) == 1
+        assert len(await resumed(runs, "2026-11-27T10:00")) == 1
 
     async def test_what_was_found_by_a_clock_ahead_waits_for_its_moment(
-        self, database_url: str
+        self, runs: Runs, database_url: str
     ) -> None:
-        await sign_up(database_url)
+        await sign_up(runs)
         database = await open_database(database_url)
         await database.write(lambda store: sweep(store, moment("2026-11-27T08:00")))
         await database.close()
-        assert await resumed(database_url, "2026-11-27T08:59") == []
-        assert len(await resumed(database_url, "2026-11-27T09:01")) == 1
+        assert await resumed(runs, "2026-11-27T08:59") == []
+        assert len(await resumed(runs, "2026-11-27T09:01")) == 1
 
 
 def moment(words: str) -> datetime:

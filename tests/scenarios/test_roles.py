@@ -71,7 +71,7 @@ async def test_who_never_spoke_in_the_group_must_say_a_word_first(chat: Chat) ->
 
 
 async def test_of_two_people_with_one_name_the_bot_asks_which(chat: Chat) -> None:
-    await _says_as(chat, "wang-2", "王芳", "我也叫王芳", "志愿者群")
+    await chat.says("王芳", "我也叫王芳", person="wang-2", group="志愿者群")
     await chat.says(OWNER, f"启用 {COMMUNITY}", group="志愿者群")
     answer = await chat.says(OWNER, "任命 社工 王芳")
     assert "1. 王芳（院里）" in answer
@@ -80,13 +80,13 @@ async def test_of_two_people_with_one_name_the_bot_asks_which(chat: Chat) -> Non
     assert await chat.says(OWNER, "3") == ""
     assert "王芳现在是" in await chat.says(OWNER, "2")
     assert await chat.says(OWNER, "2") == ""
-    answer = await _says_as(chat, "wang-2", "王芳", "帮助", "志愿者群")
+    answer = await chat.says("王芳", "帮助", person="wang-2", group="志愿者群")
     assert "闭嘴" in answer
     assert "闭嘴" not in await chat.says("王芳", "帮助")
 
 
 async def test_the_choice_ends_after_ten_minutes(chat: Chat) -> None:
-    await _says_as(chat, "wang-2", "王芳", "我也叫王芳", "院里")
+    await chat.says("王芳", "我也叫王芳", person="wang-2", group="院里")
     await chat.says(OWNER, "任命 社工 王芳")
     await chat.clock("2026-11-22T10:11")
     assert await chat.says(OWNER, "1") == ""
@@ -136,9 +136,3 @@ async def test_a_role_is_needed(chat: Chat, words: str) -> None:
 async def test_a_person_is_needed(chat: Chat) -> None:
     assert "请写上名字" in await chat.says(OWNER, "任命 社工")
     assert "请写上名字" in await chat.says(OWNER, "免去 社工")
-
-
-async def _says_as(chat: Chat, person: str, name: str, text: str, group: str) -> str:
-    body = {"chat": group, "kind": "group", "person": person, "name": name, "text": text}
-    answer = await chat.post("/sandbox/messages", body)
-    return "\n".join(reply["text"] for reply in answer["replies"])

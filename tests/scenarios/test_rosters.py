@@ -2,13 +2,14 @@
 
 import asyncio
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from storage.types import ActivityState
 from tests.activity import NOW, START, an_activity
-from tests.chat import GROUP, OWNER, Chat
+from tests.chat import OWNER, Chat
 from tests.scenarios.conftest import OUTSIDER, Opens
 
 DAY = timedelta(days=1)
@@ -147,10 +148,8 @@ class TestGapsAndQueue:
 
 class TestButtons:
     async def press(self, chat: Chat, name: str, press: str) -> str:
-        message = (await chat.last(GROUP)).id
-        body = {"person": name, "name": name, "message": message, "press": press}
-        answer = await chat.post("/sandbox/presses", body)
-        return answer.get("toast") or "\n".join(reply["text"] for reply in answer["replies"])
+        message = replace(await chat.last(), buttons={press: press})
+        return await chat.presses(name, message, press)
 
     async def test_joining_and_leaving_by_button(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.activity import an_activity
-from tests.chat import GROUP
 from tests.scenarios.conftest import Opens
 
 
@@ -195,8 +194,7 @@ class TestForOthers:
     async def test_two_of_one_name_are_told_apart(self, opens: Opens) -> None:
         chat = await opens(an_activity())
         for person in ("li1", "li2"):
-            said = {"person": person, "name": "李叔", "text": "大家好", "chat": GROUP}
-            await chat.post("/sandbox/messages", {**said, "kind": "group"})
+            await chat.says("李叔", "大家好", person=person)
         asked = await chat.says("王阿姨", "替李叔报名")
         assert asked.splitlines() == [
             "叫李叔的有几位，请回复序号：",
