@@ -3,12 +3,13 @@
 Neighbours speak some seconds apart, so that the budget of their group lasts.
 """
 
+import asyncio
 import random
 import socket
 import zlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -48,7 +49,10 @@ class TelegramChat(Chat):
         await self._town.pass_time()
         said = self.api.message(chat, person(name, more.get("person")), **extra)
         await self.settled()
-        return {"message": said["message_id"], "replies": self.api.said(chat)[before:]}
+        return {
+            "message": said["message_id"],
+            "replies": _answers(self.api.said(chat)[before:], said),
+        }
 
     async def happens(self, **update: Any) -> None:
         """Let something happen that nobody said."""
@@ -109,6 +113,7 @@ class Town:
     core: Core
     clock: MovableClock
     lapse: Timelapse
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def chat(self, name: str, kind: str) -> int:
         """Return the id of a chat, made when new: a person's own, or a group's negative one."""
@@ -124,7 +129,14 @@ class Town:
         return -number if -number in self.api.chats else number
 
     async def pass_time(self) -> None:
-        await self.lapse.move(self.clock.now() + APART)
+        async with self.turn:
+            await self.lapse.move(self.clock.now() + APART)
+
+
+def _answers(said: list[dict[str, Any]], to: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Leave out what the bot had to say to others, when its answer is known by what it quotes."""
+    quoting = [each for each in said if each.get("reply_to_message") is to]
+    return quoting or said
 
 
 def identity(name: str) -> int:
@@ -146,11 +158,11 @@ def _message(shown: Mapping[str, Any]) -> Message:
     return Message(shown["message_id"], "bot", shown["text"], buttons)
 
 
-def settings(api: BotApi, database_url: str, mode: Mode) -> Settings:
+def settings(api: BotApi, database_url: str, mode: Mode, community: str | None = None) -> Settings:
     """Return how the bot is run against the peer."""
     port = free_port()
     http = Http(port=port, public_url=f"http://127.0.0.1:{port}")
-    account = Telegram(TOKEN, mode=mode, api_base=api.address, secret=SECRET)
+    account = Telegram(TOKEN, mode=mode, api_base=api.address, secret=SECRET, community=community)
     return Settings(database=database_url, owner_code=CODE, http=http, telegram=(account,))
 
 
@@ -165,17 +177,17 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def on_telegram(
-    database_url: str, mode: Mode, api: BotApi | None = None, start: datetime | None = START
+    database_url: str,
+    mode: Mode,
+    api: BotApi,
+    start: datetime | None = START,
+    community: str | None = None,
 ) -> AsyncIterator[TelegramChat]:
-    """Run the bot against a Bot API peer, its own when none is given, and talk to it there."""
-    if api is None:
-        async with BotApi().served() as own, on_telegram(database_url, mode, own, start) as chat:
-            yield chat
-        return
+    """Run the bot against a Bot API peer that is served, and talk to it there."""
     clock = MovableClock(start)
     api.clock = clock.now
     async with (
-        run(settings(api, database_url, mode), clock) as service,
+        run(settings(api, database_url, mode, community), clock) as service,
         aiohttp.ClientSession() as session,
     ):
         core = service.core

@@ -20,12 +20,8 @@ from tests.servers import url_of
 from tests.telegram import identity, on_telegram
 
 OUTSIDER = "路人"
-PLACES = (
-    ("sandbox", "sqlite"),
-    ("sandbox", "postgres"),
-    ("polling", "sqlite"),
-    ("webhook", "sqlite"),
-)
+SANDBOX = (("sandbox", "sqlite"), ("sandbox", "postgres"))
+PLACES = (*SANDBOX, ("polling", "sqlite"), ("webhook", "sqlite"))
 Runs = Callable[..., AbstractAsyncContextManager[Chat]]
 Opens = Callable[..., Awaitable[Chat]]
 

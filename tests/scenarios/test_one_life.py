@@ -25,11 +25,12 @@ async def five_wait_for_twenty_seats(chat: Chat) -> None:
 
 async def test_a_notice_lives_until_its_day(chat: Chat) -> None:
     await five_wait_for_twenty_seats(chat)
+    await chat.clock("2026-11-22T10:05")
     assert "后面有5人排队" in await chat.says("邻居03", "我不去了")
     assert "名额留给候补下一位" in await chat.says("邻居03", "确认退出")
     assert "后面有" in await chat.says("邻居07", "我不去了")
-    await chat.clock("2026-11-22T10:03")
-    assert await said(chat, "邻居21", "请在11月22日(周日)22:00前回复 确认")
+    await chat.clock("2026-11-22T10:08")
+    assert await said(chat, "邻居21", "请在11月22日(周日)22:05前回复 确认")
     assert await said(chat, "邻居22", "回复 确认")
 
     assert "邻居22已报名：环境整治" in await chat.says("邻居22", "确认")

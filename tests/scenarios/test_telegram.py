@@ -18,14 +18,17 @@ NOTICE = "发布活动 周六上午9点到11点 盐运西社区广场 环境整�
 
 @pytest.fixture(params=list(Mode))
 async def chat(request: pytest.FixtureRequest, sqlite_url: str) -> AsyncIterator[TelegramChat]:
-    async with on_telegram(sqlite_url, request.param) as running:
+    async with (
+        BotApi().served() as api,
+        on_telegram(sqlite_url, request.param, api, community=COMMUNITY) as running,
+    ):
         yield running
 
 
 @pytest.fixture
 async def polled(sqlite_url: str) -> AsyncIterator[TelegramChat]:
     """For what is the same in both modes."""
-    async with on_telegram(sqlite_url, Mode.POLLING) as running:
+    async with BotApi().served() as api, on_telegram(sqlite_url, Mode.POLLING, api) as running:
         yield running
 
 
