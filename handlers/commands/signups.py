@@ -217,8 +217,17 @@ def _offer(ctx: Context, offer: Offer, wish: Wish) -> Reply:
     else:
         choices = {"1": offer.possible, "2": offer.wanted, "3": 0}
         payload = {"choices": choices, "activity": offer.activity.id, "wish": asdict(wish)}
-        asked = ask(ctx, "party-offer", payload)
+        asked = ask(ctx, "party-offer", {**payload, "labels": _called(offer)})
     return Reply(receipts.offered(offer), activity=offer.activity.id, question=asked)
+
+
+def _called(offer: Offer) -> dict[str, tuple[str, ...]]:
+    """Return what people say for part of the party, for waiting together, for nobody."""
+    return {
+        "1": (f"先报{offer.possible}人", f"{offer.possible}人", f"先报{offer.possible}个"),
+        "2": (f"{offer.wanted}人一起候补", "候补", "一起排队", "一起等"),
+        "3": ("不报了", "不去了", "不来了"),
+    }
 
 
 def _chosen(ctx: Context, question: Question, activity_id: int) -> Answer:

@@ -191,7 +191,7 @@ class TestOrganising:
         await chat.says(OWNER, "改期 1 周日上午9点")
         await chat.says(OWNER, "确认")
         assert await chat.says(OWNER, "撤销") == (
-            "已撤销：环境整治改期。11月28日(周六)09:00–11:00 社区广场。已告知1人。"
+            "已撤销：环境整治改期。11月28日(周六)09:00–11:00 社区广场。已告知1人（私下）。"
         )
         await chat.clock("2026-11-22T10:02")
         assert len(await heard(chat, "王阿姨", "改期")) == 2
