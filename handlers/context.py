@@ -7,7 +7,7 @@ from handlers.errors import HomeUnknownError
 from handlers.message import Incoming
 from storage.records import record
 from storage.store import Store
-from storage.types import Chat, ChatKind, Community, OutboxRow, Person
+from storage.types import Chat, ChatKind, Community, OutboxRow, Person, PersonId
 
 
 @record
@@ -25,6 +25,11 @@ class Context:
     @property
     def is_private(self) -> bool:
         return self.chat.kind is ChatKind.PRIVATE
+
+    @property
+    def reader(self) -> PersonId | None:
+        """Who alone reads the answer, and is spoken to; None in a group."""
+        return self.sender.id if self.is_private else None
 
     @property
     def home(self) -> Community:

@@ -9,6 +9,7 @@ from handlers.context import Context
 from handlers.language import numerals
 from handlers.language.answers import BARE, NO, bare, yes_or_no
 from handlers.language.normalise import Folded, fold
+from handlers.language.picking import SEVERAL, read_pick
 from handlers.message import Lines, Reply, Text, text
 from handlers.router import Answer, Answerer, Router
 from storage.questions import Asked
@@ -17,6 +18,7 @@ from storage.types import Question, QuestionId
 DIGITS = 6
 # How long a numbered choice stays open.
 CHOICE = timedelta(minutes=10)
+_NONE = "none"
 _OF_PERSON = frozenset({"name", "home"})
 # Each chat is read, and chosen in, for itself.
 _OF_CHAT = frozenset({"roster-page", "records-page", "which-question"})
@@ -104,23 +106,30 @@ def choice(
     kind: str, declined: str, chosen: Callable[[Context, Question, Any], Answer]
 ) -> Answerer:
     """Return how a numbered choice is answered: `payload["choices"]` has what each number means,
-    `declined` is the key of what is said to who wants none.
+    `payload["labels"]` what else they are called, `declined` is the key of what is said to who
+    wants none.
     """
 
     def accepts(words: Folded, question: Question, _: Context) -> str | None:
         said = bare(words)
         if said in NO:
-            return ""
-        number = numerals.number(said.removeprefix("第").rstrip("个号位"))
-        is_meant = str(number) in question.payload["choices"] or _is_number(said)
-        return str(number) if number is not None and is_meant else None
+            return _NONE
+        labels = {
+            key: [fold(each).text for each in called]
+            for key, called in question.payload.get("labels", {}).items()
+        }
+        return read_pick(said, list(question.payload["choices"]), labels)
 
     def answer(ctx: Context, question: Question, said: str) -> Answer:
         choices = question.payload["choices"]
-        if said and said not in choices:
+        if said == SEVERAL:
+            return Reply(text("choice-one", numbers="、".join(choices)))
+        if said != _NONE and said not in choices:
             return Reply(text("choice-unknown", number=said, numbers="、".join(choices)))
         ctx.store.questions.close(question.id)
-        return chosen(ctx, question, choices[said]) if said else Reply(text(declined), is_nod=True)
+        if said == _NONE:
+            return Reply(text(declined), is_nod=True)
+        return chosen(ctx, question, choices[said])
 
     return Answerer(kind, accepts, answer)
 

@@ -139,9 +139,11 @@ _TALLY = select(func.count()).where(_OF_ACTIVITY, signups.c.state == bindparam("
 _CHANGED_SINCE = (
     select(signups.c.id).where(_OF_ACTIVITY, signups.c.changed_at > bindparam("since")).limit(1)
 )
-_RANK = select(func.count()).where(
+_POSITION = select(func.count()).where(
     _OF_ACTIVITY, signups.c.state == bindparam("state"), signups.c.id <= bindparam("signup_id")
 )
+_NUMBER = select(func.count()).where(_OF_ACTIVITY, signups.c.id <= bindparam("signup_id"))
+_ARRIVALS = select(signups.c.id).where(_OF_ACTIVITY).order_by(signups.c.id)
 _registrars = aliased(people, name="registrars")
 _LINES = (
     select(
@@ -172,14 +174,13 @@ _OWN = _WITH_ACTIVITY.where(
     _ACTIVE,
     activities.c.starts_at > bindparam("since"),
 )
-_UPCOMING_OF_PERSON = (
+_LATELY_OF_PERSON = (
     _WITH_ACTIVITY.where(
         or_(
             and_(signups.c.person_id == bindparam("person_id"), _ACTIVE),
             and_(signups.c.registrar_id == bindparam("person_id"), _ACTIVE),
         ),
         activities.c.starts_at > bindparam("since"),
-        activities.c.state != "cancelled",
     )
     .order_by(activities.c.starts_at, signups.c.id)
     .limit(50)
@@ -278,11 +279,29 @@ class Signups:
         """
         return self._connection.one(_LAST_OFFER, Signup, person_id=person_id, since=since)
 
-    def rank(self, activity_id: ActivityId, state: SignupState, signup_id: SignupId) -> int:
-        """Return the place of a sign-up among those of its state, from 1."""
+    def number(self, signup: Signup) -> int:
+        """Return how many had signed up for the activity when this one came, itself included.
+
+        It stays when others leave: nobody else ever has it.
+        """
         return int(
-            self._connection.value(_RANK, activity_id=activity_id, state=state, signup_id=signup_id)
+            self._connection.value(_NUMBER, activity_id=signup.activity_id, signup_id=signup.id)
         )
+
+    def position(self, signup: Signup) -> int:
+        """Return the place of a sign-up in the line of those of its state, from 1."""
+        return int(
+            self._connection.value(
+                _POSITION,
+                activity_id=signup.activity_id,
+                state=signup.state,
+                signup_id=signup.id,
+            )
+        )
+
+    def arrivals(self, activity_id: ActivityId) -> list[SignupId]:
+        """Return every sign-up there ever was for an activity, in order of arrival."""
+        return self._connection.all(_ARRIVALS, SignupId, activity_id=activity_id)
 
     def roster(
         self, activity_id: ActivityId, state: SignupState, after: int, limit: int
@@ -305,12 +324,12 @@ class Signups:
         """Return what a person takes part in or waits for that starts after that moment."""
         return self._connection.all(_OWN, _activity_and_signup, person_id=person_id, since=since)
 
-    def upcoming_of(self, person_id: PersonId, since: datetime) -> list[tuple[Activity, Signup]]:
+    def lately_of(self, person_id: PersonId, since: datetime) -> list[tuple[Activity, Signup]]:
         """Return what a person, or whom they signed up, takes part in or waits for, starting
-        after that moment; at most fifty.
+        after that moment, whatever has become of it; at most fifty.
         """
         return self._connection.all(
-            _UPCOMING_OF_PERSON, _activity_and_signup, person_id=person_id, since=since
+            _LATELY_OF_PERSON, _activity_and_signup, person_id=person_id, since=since
         )
 
     def listeners(self, activity_id: ActivityId) -> list[Person]:

@@ -1,11 +1,13 @@
 """What organisers do to an activity, and what happens to it in its time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from handlers.actions import auditing, cards, offers, posting, waiting
 from handlers.actions.auditing import Change
 from handlers.actions.authority import require_run
+from handlers.actions.posting import NOBODY, Told
 from handlers.actions.scheduling import lay_ahead
 from handlers.errors import UserError
 from handlers.message import Button, Reply, Span, Text, text
@@ -22,6 +24,7 @@ from storage.types import (
     Due,
     DueKind,
     Person,
+    Signup,
 )
 
 FAR = timedelta(days=3650)
@@ -37,12 +40,12 @@ class Seats:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An activity after a change, how many people were told, how many moved up, how many
-    were offered a seat.
+    """An activity after a change, how it was told, how many heads moved up, and how many were
+    offered seats.
     """
 
     activity: Activity
-    told: int = 0
+    told: Told = NOBODY
     promoted: int = 0
     offered: int = 0
 
@@ -179,7 +182,11 @@ def reseat(
     seated, offered = ([each.id for each in some] for some in (passed.seated, passed.offered))
     auditing.undoable(store, change, now, seated=seated, offered=offered)
     reseated = store.activities.get(saved.id)
-    return Changed(reseated, promoted=len(passed.seated), offered=len(passed.offered))
+    return Changed(reseated, promoted=_heads(passed.seated), offered=_heads(passed.offered))
+
+
+def _heads(signups: Iterable[Signup]) -> int:
+    return sum(each.size for each in signups)
 
 
 def close(store: Store, person: Person, activity: Activity, now: datetime) -> Activity:
@@ -287,12 +294,11 @@ def concerned(store: Store, teller: Person, activity: Activity) -> list[Person]:
     return [each for each in store.signups.listeners(activity.id) if each.id != teller.id]
 
 
-def _tell(store: Store, teller: Person, activity: Activity, key: str, now: datetime) -> int:
-    """Tell everybody concerned once, but not who did it; return how many."""
+def _tell(store: Store, teller: Person, activity: Activity, key: str, now: datetime) -> Told:
+    """Tell everybody concerned once, but not who did it."""
     listeners = concerned(store, teller, activity)
-    told = Reply(_news(activity, key), activity=activity.id)
-    posting.tell(store, activity.community_id, listeners, told, now)
-    return len(listeners)
+    news = Reply(_news(activity, key), activity=activity.id)
+    return posting.tell(store, activity.community_id, listeners, news, now)
 
 
 def _news(activity: Activity, key: str) -> Text:

@@ -1,7 +1,10 @@
 """How an activity looks in a chat: its live card, and its line in a list."""
 
+from datetime import datetime
+
 from handlers.message import Button, Lines, Reply, Span, Text, text
 from handlers.rules.activities import SHORT
+from handlers.rules.seats import Refusal, settled
 from storage.types import Activity, ActivityState
 
 _HEADINGS = {
@@ -15,12 +18,12 @@ _HEADINGS = {
 def face(activity: Activity) -> Reply:
     """Return what the activity's card shows at this moment, with its buttons."""
     lines = (
-        text("activity-card", number=activity.number, title=activity.title),
+        text("activity-card", number=activity.number, title=activity.title, stage=_end(activity)),
         text("activity-card-when", when=span(activity)),
         text("activity-card-place", place=activity.place),
         *_optional("activity-card-bring", bring=activity.bring),
         *_optional("activity-card-remark", remark=activity.remark),
-        seats(activity),
+        _taken(activity),
         *_optional("activity-card-minimum", heads=activity.min_heads),
         *_window(activity),
         text(_HEADINGS[activity.state], number=activity.number, reason=reason(activity)),
@@ -43,6 +46,19 @@ def line(activity: Activity) -> Text:
 def name(activity: Activity) -> Text:
     """Return an activity as it is named inside a sentence: number and title."""
     return text("activity-name", number=activity.number, title=activity.title)
+
+
+def stage(activity: Activity, now: datetime) -> Text | str:
+    """Return what stands behind a title: that it was cancelled, is over or has begun."""
+    match settled(activity, now):
+        case Refusal.CANCELLED:
+            return text("stage-cancelled", reason=reason(activity))
+        case Refusal.ENDED:
+            return text("stage-ended")
+        case Refusal.STARTED:
+            return text("stage-started")
+        case _:
+            return ""
 
 
 def span(activity: Activity) -> Span:
@@ -71,6 +87,18 @@ def seats(activity: Activity) -> Text:
     return Text("activity-seats-full" if is_full else "activity-seats-left", values)
 
 
+def room(activity: Activity) -> Text:
+    """Return how many seats are free, as a part of a sentence; where somebody waits for them they
+    are kept.
+    """
+    free = activity.seats_left
+    if free is None:
+        return text("room-unlimited")
+    if not free:
+        return text("room-none")
+    return text("room-kept" if activity.waiting else "room-left", left=free)
+
+
 def left(activity: Activity) -> Text:
     """Return what somebody who reads a list wants to know: is there a seat?"""
     if activity.state is ActivityState.CLOSED:
@@ -78,7 +106,8 @@ def left(activity: Activity) -> Text:
     if activity.seats is None:
         return text("activity-left-unlimited")
     if activity.taken < activity.seats:
-        return text("activity-left", left=activity.seats - activity.taken)
+        key = "activity-left-kept" if activity.waiting else "activity-left"
+        return text(key, left=activity.seats_left)
     if not activity.waiting:
         return text("activity-left-none")
     return text("activity-left-waiting", waiting=activity.waiting)
@@ -86,6 +115,20 @@ def left(activity: Activity) -> Text:
 
 def join_button(activity: Activity) -> Button:
     return Button(text("button-join"), f"join:{activity.id}")
+
+
+def _end(activity: Activity) -> Text | str:
+    """Return what stands behind the title of what is history; the last line says why."""
+    if activity.state is ActivityState.CANCELLED:
+        return text("stage-cancelled", reason="")
+    return text("stage-ended") if activity.state is ActivityState.ENDED else ""
+
+
+def _taken(activity: Activity) -> Text:
+    """Return how many have signed up; of what is history nothing is left."""
+    if activity.state in (ActivityState.CANCELLED, ActivityState.ENDED):
+        return text("activity-seats-final", taken=activity.taken)
+    return seats(activity)
 
 
 def _window(activity: Activity) -> tuple[Text, ...]:

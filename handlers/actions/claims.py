@@ -11,7 +11,7 @@ from handlers.errors import UserError
 from handlers.message import Reply, text
 from handlers.rules.claims import claim_until, is_lapsed
 from handlers.rules.quiet import quiet_until
-from handlers.rules.seats import is_settled, refuse_claiming
+from handlers.rules.seats import is_settled, settled
 from storage.store import Store
 from storage.types import (
     Activity,
@@ -130,4 +130,4 @@ def _require_held(store: Store, activity: Activity, signup: Signup, now: datetim
         raise UserError("leave-not-in", title=activity.title)
     if signup.state is SignupState.WAITING:
         raise UserError("offer-waiting", title=activity.title)
-    refuse(store, activity, refuse_claiming(activity, now))
+    refuse(store, activity, settled(activity, now))

@@ -1,10 +1,11 @@
 """Finding the activity somebody means by a press, a quote or a number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from handlers.actions import cards
 from handlers.errors import UserError
+from handlers.language.normalise import fold
 from handlers.rules.activities import NUMBER
 from handlers.rules.pointing import Pointer
 from storage.store import Store
@@ -78,16 +79,27 @@ def pointed(store: Store, community: CommunityId, pointer: Pointer) -> Activity 
     return pointer.quoted
 
 
-def closed(
-    store: Store, community: CommunityId, number: int | None, now: datetime
-) -> Activity | None:
-    """Return what somebody may mean who comes too late: the activity of that number, else the only
-    one that is still ahead.
+def newest(store: Store, community: CommunityId) -> list[Activity]:
+    """Return what was published last, whatever has become of it, the newest first."""
+    return store.activities.newest(community, LISTED)
+
+
+def titled(words: str, known: Iterable[Activity], listed: Iterable[Activity]) -> Activity | None:
+    """Return the first activity known whose title is in the folded words; none that is listed."""
+    titles = [activity.title for activity in listed]
+    for activity in known:
+        if activity.title not in titles and fold(activity.title).text in words:
+            return activity
+    return None
+
+
+def missed(store: Store, community: CommunityId, now: datetime) -> Activity | None:
+    """Return what somebody may mean who comes too late: the only one that is still ahead, else
+    the only one that has just begun.
     """
-    if number is not None:
-        return numbered(store, community, number)
     ahead = store.activities.between(community, now, now + AHEAD, 2)
-    return ahead[0] if len(ahead) == 1 else None
+    found = ahead or store.activities.between(community, now - JUST_NOW, now, 2)
+    return found[0] if len(found) == 1 else None
 
 
 def pressed(store: Store, community: CommunityId, argument: str) -> Activity:

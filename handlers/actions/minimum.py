@@ -8,6 +8,7 @@ from handlers.actions import cards, posting
 from handlers.actions.activities import refuse, schedule, to_change
 from handlers.actions.auditing import Change
 from handlers.actions.auditing import changed as record
+from handlers.actions.posting import NOBODY, Told
 from handlers.actions.scheduling import HELD
 from handlers.errors import UserError
 from handlers.message import Button, Lines, Reply, Text, text
@@ -98,8 +99,8 @@ def answer(
     what = cards.name(settled)
     if decision is Decision.KEEP:
         return Reply(text("short-kept", what=what), activity=settled.id)
-    said = text("organising-told", count=told) if told else ""
-    return Reply(text("short-cancelled", what=what, told=said), activity=settled.id)
+    said = text("short-cancelled", what=what, told=posting.how_told(told))
+    return Reply(said, activity=settled.id)
 
 
 def asked(store: Store, person: PersonId, chat: ChatId, now: datetime) -> ActivityId | None:
@@ -170,21 +171,23 @@ def _question(activity: Activity, ends: datetime) -> tuple[Text, Text]:
 
 def _settle(
     store: Store, person: Person | None, activity: Activity, decision: Decision, now: datetime
-) -> tuple[Activity, int]:
-    """Keep or cancel; return the activity, and how many were told that it will not happen."""
+) -> tuple[Activity, Told]:
+    """Keep or cancel; return the activity, and how it was told that it will not happen."""
     if decision is Decision.KEEP:
         record(store, Change(Deed.MINIMUM, person, activity, activity), now)
-        return activity, 0
+        return activity, NOBODY
     off = replace(activity, state=ActivityState.CANCELLED, reason=limits.SHORT)
     saved = store.activities.save(off)
     schedule(store, saved, now)
     store.cards.touch(saved.id)
     record(store, Change(Deed.CANCEL, person, activity, saved, limits.SHORT), now)
     # The organiser hears it as the answer, or by a message of her own.
-    told = [each for each in store.signups.listeners(saved.id) if each.id != activity.organiser_id]
-    told = [each for each in told if each != person]
-    posting.tell(store, saved.community_id, told, _news(saved), now)
-    return saved, len(told)
+    listeners = [
+        each
+        for each in store.signups.listeners(saved.id)
+        if each.id != activity.organiser_id and each != person
+    ]
+    return saved, posting.tell(store, saved.community_id, listeners, _news(saved), now)
 
 
 def _news(activity: Activity) -> Reply:

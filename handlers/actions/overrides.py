@@ -183,7 +183,7 @@ def _require_seats(activity: Activity, people: Sequence[Person], count: int) -> 
         raise UserError(
             "override-full",
             what=cards.name(activity),
-            left=activity.seats_left,
+            room=cards.room(activity),
             count=count,
             number=activity.number,
             seats=activity.taken + count,

@@ -78,7 +78,7 @@ def leaving_due(store: Store, due: Due, now: datetime) -> None:
         return
     listener = offers.listener(store, signup)
     left = vacate(store, activity, signup, Exit(LeftAs.WITHDRAWN, listener), now)
-    told = receipts.left(left, store.people.get(signup.person_id).name)
+    told = receipts.left(left, store.people.get(signup.person_id))
     reply = Reply(told, activity=activity.id)
     posting.tell(store, activity.community_id, [listener], reply, now)
 

@@ -1,7 +1,7 @@
 """Putting messages into the outbox: notices, live cards; telling people."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,20 @@ def groups(store: Store, activity: Activity) -> list[Chat]:
     """Return the enabled groups that an activity is for."""
     found = store.chats.groups(activity.community_id)
     return [each for each in found if activity.group_id in (None, each.id)]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many people were told in private, and by being named in a group; `missed`: how many can't
+    be told at all.
+    """
+
+    in_private: int = 0
+    in_groups: int = 0
+    missed: int = 0
+
+
+NOBODY = Told()
 
 
 def post(store: Store, chat_id: ChatId, reply: Reply, now: datetime) -> OutboxId:
@@ -56,7 +70,7 @@ def tell(
     people: Iterable[Person],
     what: Text | Reply,
     now: datetime,
-) -> None:
+) -> Told:
     """Tell each person once: in private where they can be reached, the others in a group they
     speak in, by one message there that names them all. What is about an activity of one group is
     told nowhere else.
@@ -64,10 +78,13 @@ def tell(
     told = Reply(what) if isinstance(what, Text) else what
     only = store.activities.get(told.activity).group_id if told.activity else None
     unreached: dict[ChatId, list[str]] = {}
-    for person in dict.fromkeys(people):
+    everybody = dict.fromkeys(people)
+    in_private = 0
+    for person in everybody:
         private = store.people.private_chat(person.id)
         if private is not None:
             post(store, private, told, now)
+            in_private += 1
             continue
         group = only or store.people.group_of(person, community)
         if group is not None:
@@ -79,6 +96,26 @@ def tell(
             door = tickets.door(store, told.activity, "button-private")
             said = replace(said, buttons=(*told.buttons, door))
         post(store, group, said, now)
+    in_groups = sum(map(len, unreached.values()))
+    return Told(in_private, in_groups, len(everybody) - in_private - in_groups)
+
+
+def how_told(told: Told) -> Text | str:
+    """Word how many were told, and how; nothing where there was nobody to tell."""
+    reached = told.in_private + told.in_groups
+    missed = text("how-told-missed", count=told.missed) if told.missed else ""
+    if not reached:
+        return missed
+    ways = (
+        "both" if told.in_private and told.in_groups else "group" if told.in_groups else "private"
+    )
+    return text(
+        f"how-told-{ways}",
+        count=reached,
+        private=told.in_private,
+        group=told.in_groups,
+        missed=missed,
+    )
 
 
 def to_nobody(store: Store, community: CommunityId | None, now: datetime) -> Reply:

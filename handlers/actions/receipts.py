@@ -1,18 +1,23 @@
-"""How a place on the list is told: one short line, and a warning where there is one."""
+"""How a place on the list is told: one short line, and a warning where there is one.
 
+`reader` is who alone reads it, and is called 您; in a group everybody is called by name.
+"""
+
+from handlers.actions import cards
 from handlers.actions.leaving import Left
 from handlers.actions.seating import Offer, Party, Place
 from handlers.message import Lines, Text, Value, text
-from storage.types import Activity, Signup, SignupState
+from storage.types import Activity, Person, PersonId, Signup, SignupState
 
 
-def joined(place: Place, party: Party) -> Text | Lines:
+def joined(place: Place, party: Party, reader: PersonId | None = None) -> Text | Lines:
     """Tell where a party stands after it was entered, resized or found on the list already."""
     if place.is_resized:
-        return _resized(place, party)
+        return _resized(place, party, reader)
     if not place.is_new:
         return _found(place, party)
-    line = _confirmed(place, party) if _is_seated(place) else _waiting(place, party)
+    told = _confirmed if _is_seated(place) else _waiting
+    line = told(place, party, reader)
     if place.clash is None:
         return line
     warning = text("signup-overlaps", other=place.clash.title, when=place.clash.starts_at)
@@ -32,11 +37,11 @@ def offered(offer: Offer) -> Lines | Text:
     return Lines(tuple(text(key, **values) for key in keys))
 
 
-def left(result: Left, name: str) -> Text:
+def left(result: Left, person: Person, reader: PersonId | None = None) -> Text:
     """Tell what was given up; who has the seat instead, or may have it, is told themselves."""
-    title = result.activity.title
+    title, who = result.activity.title, called(person, reader)
     if result.signup.state is SignupState.WAITING:
-        return text("leave-done-waiting", name=name, title=title)
+        return text("leave-done-waiting", who=who, title=title)
     is_held = result.signup.state is SignupState.OFFERED
     if result.passed.seated:
         key = "declined-done-passed" if is_held else "leave-done-passed"
@@ -44,31 +49,44 @@ def left(result: Left, name: str) -> Text:
         key = "declined-done-offered" if is_held else "leave-done-offered"
     else:
         key = "declined-done" if is_held else "leave-done"
-    return Text(key, {"name": name, "title": title, "left": _left(result.activity)})
+    return Text(key, {"who": who, "title": title, "left": seats_left(result.activity)})
 
 
-def stayed(place: Place, party: Party) -> Text:
+def stayed(place: Place, party: Party, reader: PersonId | None = None) -> Text:
     """Tell that somebody keeps their place."""
-    return text("leaving-stayed", **_standing(place, party))
+    return text("leaving-stayed", **_standing(place, party, reader))
 
 
-def _confirmed(place: Place, party: Party) -> Text:
+def called(person: Person, reader: PersonId | None) -> Text:
+    """Return whom a sentence is about, as its subject."""
+    return text("who-you") if person.id == reader else text("who-them", name=person.name)
+
+
+def seats_left(activity: Activity) -> Text | str:
+    """Return the end of a sentence: how many seats are left, where they are counted."""
+    return "" if activity.seats is None else text("seats-left", room=cards.room(activity))
+
+
+def _confirmed(place: Place, party: Party, reader: PersonId | None) -> Text:
     return text(
         "signup-joined",
-        name=party.person.name,
+        who=called(party.person, reader),
         title=place.activity.title,
-        place=_place(place.number, place.signup, party),
-        left=_left(place.activity),
+        place=_place(place.number, place.signup, party, reader),
+        left=seats_left(place.activity),
     )
 
 
-def _waiting(place: Place, party: Party) -> Text:
-    return text("signup-waiting", **_standing(place, party))
+def _waiting(place: Place, party: Party, reader: PersonId | None) -> Text:
+    """Free seats that somebody sees while they wait are kept for those before them."""
+    left = place.activity.seats_left
+    key = "signup-waiting-behind" if left and place.number > 1 else "signup-waiting"
+    return text(key, left=left, **_standing(place, party, reader))
 
 
 def _found(place: Place, party: Party) -> Text:
     """The words to somebody who is on the list: 您 to themselves, the name to who signs them up."""
-    standing = _standing(place, party)
+    standing = _standing(place, party, None)
     if _is_seated(place):
         return text("signup-already" if party.is_own else "signup-already-other", **standing)
     return text(
@@ -76,35 +94,33 @@ def _found(place: Place, party: Party) -> Text:
     )
 
 
-def _resized(place: Place, party: Party) -> Text:
-    facts = _standing(place, party) | {"size": place.signup.size}
+def _resized(place: Place, party: Party, reader: PersonId | None) -> Text:
+    facts = _standing(place, party, reader) | {"size": place.signup.size}
     if _is_seated(place):
-        return text("party-resized", left=_left(place.activity), **facts)
+        return text("party-resized", left=seats_left(place.activity), **facts)
     if place.signup.state is SignupState.OFFERED:
         return text("party-resized-offered", **facts)
     return text("party-resized-waiting", **facts)
 
 
-def _standing(place: Place, party: Party) -> dict[str, Value]:
+def _standing(place: Place, party: Party, reader: PersonId | None) -> dict[str, Value]:
     size = place.signup.size
     return {
         "name": party.person.name,
+        "who": called(party.person, reader),
         "title": place.activity.title,
         "number": place.number,
         "party": "" if size == 1 else text("place-party", size=size),
     }
 
 
-def _place(number: int, signup: Signup, party: Party) -> Text:
+def _place(number: int, signup: Signup, party: Party, reader: PersonId | None) -> Text:
     brought = "" if signup.size == 1 else text("place-party", size=signup.size)
     if party.is_own:
         return text("place", number=number, party=brought)
-    return text("place-other", number=number, party=brought, registrar=party.registrar.name)
-
-
-def _left(activity: Activity) -> Text | str:
-    left = activity.seats_left
-    return "" if left is None else text("seats-left", left=left)
+    is_reader = party.registrar.id == reader
+    by = text("override-you") if is_reader else party.registrar.name
+    return text("place-other", number=number, party=brought, registrar=by)
 
 
 def _is_seated(place: Place) -> bool:

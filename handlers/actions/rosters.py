@@ -1,12 +1,21 @@
 """Who takes part and who waits, page by page, as far as the reader may see it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.rules import permissions
 from handlers.rules.masking import mask_name
+from handlers.rules.seats import is_settled
 from storage.store import Store
-from storage.types import Activity, CommunityId, Person, RosterLine, SignupState
+from storage.types import (
+    Activity,
+    CommunityId,
+    Person,
+    RosterLine,
+    SignupId,
+    SignupState,
+)
 
 PAGE = 60
 # So many of those who wait are named where the gaps are told.
@@ -16,7 +25,7 @@ ORDER = (SignupState.CONFIRMED, SignupState.OFFERED, SignupState.WAITING)
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """What was shown last: a sign-up and its number among those of its state.
+    """What was shown last: a sign-up and its position among those of its state.
 
     The next page goes on behind that sign-up, so that nobody is shown twice or left out when
     somebody leaves in between.
@@ -24,11 +33,16 @@ class Cursor:
 
     state: SignupState = SignupState.CONFIRMED
     after: int = 0
-    number: int = 0
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
+    """A line, its position among those of its state, and the number that is shown: of who has a
+    seat the one they were told.
+    """
+
+    position: int
     number: int
     line: RosterLine
 
@@ -105,7 +119,7 @@ def read_page(store: Store, activity: Activity, cursor: Cursor, seen: Sight) -> 
     """Read the part of the list behind the cursor: who has a seat, for whom one is held, who waits."""
     totals = {state: store.signups.tally(activity.id, state) for state in ORDER}
     begin = ORDER.index(cursor.state)
-    first = sum(totals[state] for state in ORDER[:begin]) + cursor.number + 1
+    first = sum(totals[state] for state in ORDER[:begin]) + cursor.position + 1
     parts: list[Part] = []
     room = PAGE
     for state in ORDER[begin:]:
@@ -127,11 +141,12 @@ def first_waiting(store: Store, activity: Activity, seen: Sight) -> tuple[Roster
 def queued(store: Store, person: Person, community: CommunityId, now: datetime) -> list[Queued]:
     """Return what a person, or whom they signed up, waits for or may claim."""
     found = []
-    for activity, signup in store.signups.upcoming_of(person.id, now):
-        if signup.state in ORDER[1:] and activity.community_id == community:
+    for activity, signup in store.signups.lately_of(person.id, now):
+        is_here = activity.community_id == community and not is_settled(activity, now)
+        if is_here and signup.state in ORDER[1:]:
             is_own = signup.person_id == person.id
             name = None if is_own else store.people.get(signup.person_id).name
-            position = store.signups.rank(activity.id, signup.state, signup.id)
+            position = store.signups.position(signup)
             is_offered = signup.state is SignupState.OFFERED
             found.append(Queued(activity, name, position, is_offered, signup.claim_until))
     return found
@@ -143,8 +158,13 @@ def _read(
     if limit == 0:
         return ()
     lines = store.signups.roster(activity.id, cursor.state, cursor.after, limit)
+    numbers: Mapping[SignupId, int] = {}
+    if lines and cursor.state is SignupState.CONFIRMED:
+        arrivals = store.signups.arrivals(activity.id)
+        numbers = {signup_id: number for number, signup_id in enumerate(arrivals, 1)}
     return tuple(
-        Numbered(number, seen.of(line)) for number, line in enumerate(lines, cursor.number + 1)
+        Numbered(position, numbers.get(line.signup_id, position), seen.of(line))
+        for position, line in enumerate(lines, cursor.position + 1)
     )
 
 
@@ -152,4 +172,4 @@ def _following(page: Page) -> Cursor | None:
     if not page.parts:
         return None
     shown = page.parts[-1].lines[-1]
-    return Cursor(shown.line.state, shown.line.signup_id, shown.number)
+    return Cursor(shown.line.state, shown.line.signup_id, shown.position)

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers.actions import entries, waiting
+from handlers.actions import cards, entries, waiting
 from handlers.actions.entries import Change
 from handlers.errors import UserError
 from handlers.rules.seats import Fit, Refusal, fit, refuse_joining, refuse_leaving
 from storage.records import record
 from storage.store import Store
-from storage.types import Activity, Deed, Due, Person, Signup, SignupId
+from storage.types import Activity, Deed, Due, Person, Signup, SignupId, SignupState
 
 
 @record
@@ -32,7 +32,7 @@ class Party:
 
 @record
 class Place:
-    """Where a party stands: its number among those of its state."""
+    """Where a party stands: the number of its sign-up, of who waits the position in the line."""
 
     activity: Activity
     signup: Signup
@@ -54,7 +54,15 @@ class Offer:
 
 def place_of(store: Store, activity: Activity, signup: Signup) -> Place:
     """Return where somebody stands who is on the list already."""
-    return Place(activity, signup, store.signups.rank(activity.id, signup.state, signup.id))
+    return Place(activity, signup, number_of(store, signup))
+
+
+def number_of(store: Store, signup: Signup) -> int:
+    """Return the number somebody is told: their own for good; of who waits, how many are before
+    them, themselves included.
+    """
+    is_waiting = signup.state is SignupState.WAITING
+    return store.signups.position(signup) if is_waiting else store.signups.number(signup)
 
 
 def lock(store: Store, signup: Signup) -> tuple[Activity, Signup]:
@@ -109,21 +117,30 @@ def resize(store: Store, signup: Signup, size: int, by: Person, now: datetime) -
 
 def refuse(store: Store, activity: Activity, reason: Refusal | None) -> None:
     """Raise UserError with the reason, when there is one."""
+    if reason is not None:
+        raise refusal(store, activity, reason)
+
+
+def refusal(store: Store, activity: Activity, reason: Refusal) -> UserError:
+    """Word why nobody joins or leaves, and whom to talk to where that may help."""
+    organiser = store.people.get(activity.organiser_id).name
     match reason:
-        case None:
-            return
         case Refusal.EARLY:
-            raise UserError("signup-early", title=activity.title, when=activity.opens_at)
+            return UserError("signup-early", title=activity.title, when=activity.opens_at)
         case Refusal.LATE:
-            organiser = store.people.get(activity.organiser_id).name
-            raise UserError(
+            return UserError(
                 "leave-late",
                 title=activity.title,
                 when=activity.leave_until,
                 organiser=organiser,
             )
         case _:
-            raise UserError(f"refused-{reason}", title=activity.title)
+            return UserError(
+                f"refused-{reason}",
+                title=activity.title,
+                reason=cards.reason(activity),
+                organiser=organiser,
+            )
 
 
 def require_size(activity: Activity, size: int) -> None:

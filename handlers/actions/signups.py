@@ -1,9 +1,9 @@
 """Signing up and withdrawing."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.actions import clashes, entries
+from handlers.actions import clashes, entries, finding, seating
 from handlers.actions.claims import claim
 from handlers.actions.entries import Change
 from handlers.actions.seating import (
@@ -18,7 +18,15 @@ from handlers.actions.seating import (
 from handlers.errors import UserError
 from handlers.rules import permissions
 from handlers.rules.pointing import Withdrawable
-from handlers.rules.seats import FOR_OTHERS, Fit, fit, refuse_joining
+from handlers.rules.seats import (
+    FOR_OTHERS,
+    Fit,
+    Refusal,
+    fit,
+    is_settled,
+    refuse_joining,
+    settled,
+)
 from storage.store import Store
 from storage.types import (
     Activity,
@@ -64,17 +72,38 @@ def require_possible(store: Store, activity: Activity, size: int, now: datetime)
     require_size(activity, size)
 
 
-def withdrawable(
-    store: Store, person: Person, community_id: CommunityId, now: datetime
-) -> list[Withdrawable]:
-    """Return what a person may withdraw: their own sign-ups and those they made for others."""
-    found = []
-    for activity, signup in store.signups.upcoming_of(person.id, now):
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What a person has signed up for, themselves or for others: what may be taken back, and what
+    it is too late for, the activity having begun or been cancelled lately.
+    """
+
+    standing: list[Withdrawable]
+    gone: list[Withdrawable]
+
+    def __bool__(self) -> bool:
+        return bool(self.standing or self.gone)
+
+    @property
+    def titles(self) -> list[str]:
+        return [one.activity.title for one in (*self.standing, *self.gone)]
+
+
+def withdrawable(store: Store, person: Person, community_id: CommunityId, now: datetime) -> Mine:
+    """Return what a person may withdraw, and what they may still take for it."""
+    mine = Mine([], [])
+    for activity, signup in store.signups.lately_of(person.id, now - finding.JUST_NOW):
         if activity.community_id == community_id:
             is_own = signup.person_id == person.id
             name = person.name if is_own else store.people.get(signup.person_id).name
+            found = mine.gone if is_settled(activity, now) else mine.standing
             found.append(Withdrawable(activity, signup, name, is_own))
-    return found
+    return mine
+
+
+def refusal(store: Store, activity: Activity, now: datetime) -> UserError:
+    """Return the error that says what has become of an activity nobody joins or leaves any more."""
+    return seating.refusal(store, activity, settled(activity, now) or Refusal.STARTED)
 
 
 def active(store: Store, activity: Activity, person: Person) -> Signup:
@@ -97,6 +126,7 @@ def _again(
     store: Store, activity: Activity, signup: Signup, party: Party, now: datetime
 ) -> Place | Offer:
     place: Place | Offer = place_of(store, activity, signup)
+    refuse(store, activity, settled(activity, now))
     # Who speaks for others may not know that they are in: only 改为 changes their number.
     if party.size not in (1, signup.size) and party.is_own:
         place = resize(store, signup, party.size, party.registrar, now)
@@ -133,7 +163,7 @@ def _enter(store: Store, activity: Activity, signup: Signup) -> Place:
     signup = replace(signup, id=store.signups.add(signup))
     if signup.state is SignupState.CONFIRMED:
         activity = store.activities.count(activity.id, heads=signup.size)
-        number = store.signups.rank(activity.id, signup.state, signup.id)
+        number = store.signups.number(signup)
     else:
         activity = store.activities.count(activity.id, parties=1)
         number = activity.waiting

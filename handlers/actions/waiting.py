@@ -88,6 +88,7 @@ def _news(
         "title": activity.title,
         "when": Span(activity.starts_at, activity.ends_at),
         "place": activity.place,
+        "number": activity.number,
     }
     clash = clashes.worst(activity, clashes.engaged(store, person.id, now))
     if listener != person:

@@ -5,8 +5,9 @@ from datetime import date, datetime, time, timedelta
 
 from handlers.actions import activities, cards, finding, mine, upcoming
 from handlers.context import Context
+from handlers.errors import UserError
 from handlers.language.normalise import Folded, fold
-from handlers.language.numbered import read_number
+from handlers.language.numbered import is_below_zero, read_number
 from handlers.language.when import read_when
 from handlers.message import Lines, LiveCard, Reply, text
 from handlers.router import Answer, Router
@@ -49,6 +50,8 @@ def listing(ctx: Context, words: Folded) -> Answer:
     number = read_number(words)
     if number is not None:
         return _card(ctx, number)
+    if is_below_zero(words):
+        raise UserError("activity-none", number=words.text)
     days = _days(ctx)
     if days is not None:
         return _of_days(ctx, *days)

@@ -41,13 +41,15 @@ def answer_once_more(ctx: Context, words: Folded) -> Answer:
 def _claim(ctx: Context, signup: Signup) -> Reply:
     place = claims.claim(ctx.store, signup, ctx.sender, ctx.now)
     party = replace(parties.party_behind(ctx.store, place.signup), registrar=ctx.sender)
-    return Reply(receipts.joined(place, party), is_note=True, activity=place.activity.id)
+    return Reply(
+        receipts.joined(place, party, ctx.reader), is_note=True, activity=place.activity.id
+    )
 
 
 def _decline(ctx: Context, signup: Signup) -> Reply:
     left = claims.decline(ctx.store, signup, ctx.sender, ctx.now)
-    name = parties.known(ctx.store, signup.person_id).name
-    return Reply(receipts.left(left, name), is_note=True, activity=left.activity.id)
+    person = parties.known(ctx.store, signup.person_id)
+    return Reply(receipts.left(left, person, ctx.reader), is_note=True, activity=left.activity.id)
 
 
 def _read(words: Folded, *, is_plain: bool) -> bool | None:

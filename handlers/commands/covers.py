@@ -85,7 +85,7 @@ def _meant(ctx: Context, words: Folded) -> Activity | None:
         return named
     if number is not None:
         raise UserError("activity-none", number=number)
-    mine = signups.withdrawable(ctx.store, ctx.sender, ctx.home.id, ctx.now)
+    mine = signups.withdrawable(ctx.store, ctx.sender, ctx.home.id, ctx.now).standing
     seated = [each for each in mine if each.is_own and each.signup.state is SignupState.CONFIRMED]
     if len(seated) != 1:
         raise UserError("cover-which")

@@ -4,23 +4,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handlers.actions import finding, parties, pauses, receipts, signups
+from handlers.actions import finding, options, parties, pauses, receipts, signups
 from handlers.actions.leaving import LEAVING, Left
 from handlers.actions.pauses import PAUSE, Warned
+from handlers.actions.signups import Mine
 from handlers.context import Context
 from handlers.language.answers import bare
 from handlers.language.normalise import Folded, fold
+from handlers.language.numbered import read_number
 from handlers.language.signup import Act, Meaning, SignupReading, read_signup
-from handlers.message import Button, Lines, Reply, Text, Value, text
+from handlers.message import Button, Lines, Reply, Text, text
 from handlers.questions import ask, assent, choice, settle
 from handlers.router import Answer, Answerer, Router
 from handlers.rules.pointing import Pointer, Withdrawable, narrow
+from handlers.rules.seats import Refusal, settled
 from storage.types import Question, Signup, SignupId
 
 router = Router()
 
 # Said to nobody in particular these mean 我不去了.
 _BARE = frozenset(["取消", "退出"])
+# Nobody says these to the neighbours.
+_TO_BOT = ("取消报名", "退出报名", "撤销报名")
 # What answers whether somebody leaves although others wait; 取消 and 退出 say it once more.
 _QUIT = frozenset(["确认退出", "确认", "确定", "确定退出", "是", "是的", "yes", "confirm"])
 _STAY = frozenset(["留下", "我留下", "不退", "不退了", "不退出", "不", "不是", "no", "stay"])
@@ -30,10 +35,11 @@ _DAY = re.compile(r"\d号")
 @router.command("leave", "取消报名", "退出报名", "撤销报名", "我不去了", "leave", runs_on=False)
 def leave_by_word(ctx: Context, words: Folded) -> Answer:
     whole = fold(ctx.message.text)
-    if words.text and not words.text.isdecimal():
+    number = read_number(words)
+    if words.text and number is None:
         return leave_by_meaning(ctx, whole)
     mine = signups.withdrawable(ctx.store, ctx.sender, ctx.home.id, ctx.now)
-    reading = _plain(int(words.text) if words.text else None)
+    reading = _plain(number)
     # Somebody who isn't signed up may say 我不去了 to the others; the rest is said to the bot.
     return _withdraw(ctx, reading, mine) or (
         None if whole.text.startswith("我") else Reply(text("leave-none"), is_note=True)
@@ -48,7 +54,7 @@ def leave_by_meaning(ctx: Context, words: Folded) -> Answer:
     if not (mine or ctx.about or _is_for_bot(ctx)):
         return None
     is_bare = words.text in _BARE
-    reading = _plain(None) if is_bare else read_signup(words, [one.activity.title for one in mine])
+    reading = _plain(None) if is_bare else read_signup(words, mine.titles)
     if reading.meaning is not Meaning.CANCEL or reading.act is Act.IGNORE:
         return None
     return _withdraw(ctx, _careful(reading, words), mine)
@@ -57,23 +63,54 @@ def leave_by_meaning(ctx: Context, words: Folded) -> Answer:
 @router.press("leave")
 def leave_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
     activity = finding.pressed(ctx.store, ctx.home.id, "".join(arguments[:1]))
-    return _leave(ctx, signups.active(ctx.store, activity, ctx.sender), ctx.sender.name)
+    return _leave(ctx, signups.active(ctx.store, activity, ctx.sender))
 
 
-def _withdraw(ctx: Context, reading: SignupReading, mine: Sequence[Withdrawable]) -> Answer:
+def _withdraw(ctx: Context, reading: SignupReading, mine: Mine) -> Answer:
     pointer = Pointer(finding.quoted(ctx.store, ctx.about), reading.number, reading.title)
     names = parties.names_of(ctx.sender, reading.other)
-    found = narrow(pointer, names, mine)
+    found = narrow(pointer, names, mine.standing)
+    gone = [each for each in narrow(pointer, names, mine.gone) if not names or each.name in names]
     if not found:
-        return _nothing(ctx, reading, pointer)
+        return _too_late(ctx, reading, gone) or _nothing(ctx, reading, pointer)
     if len(found) > 1:
         return _ask_which(ctx, found)
     only = found[0]
-    if reading.act is Act.ACT and (only.is_own or only.name in names):
-        return _leave(ctx, only.signup, only.name)
-    what = text("leave-sure", name=only.name, title=only.activity.title)
-    asked = ask(ctx, "leave-sure", {"signup": only.signup.id, "name": only.name})
-    return Reply(what, activity=only.activity.id, question=asked)
+    begun = [each for each in gone if each.is_own and _is_begun(ctx, each)]
+    if reading.act is Act.ACT and (only.is_own or only.name in names) and not begun:
+        return _leave(ctx, only.signup)
+    return _ask_sure(ctx, only, begun)
+
+
+def _ask_sure(ctx: Context, only: Withdrawable, begun: Sequence[Withdrawable]) -> Reply:
+    """Ask about the one that can be taken back; what has begun may have been meant as well."""
+    is_reader = only.signup.person_id == ctx.reader
+    whom = text("override-you") if is_reader else text("override-them", name=only.name)
+    lines: list[Text] = [
+        signups.refusal(ctx.store, each.activity, ctx.now).text for each in begun[:1]
+    ]
+    lines.append(text("leave-sure", name=whom, title=only.activity.title))
+    asked = ask(ctx, "leave-sure", {"signup": only.signup.id})
+    return Reply(Lines(tuple(lines)), activity=only.activity.id, question=asked)
+
+
+def _too_late(ctx: Context, reading: SignupReading, gone: Sequence[Withdrawable]) -> Answer:
+    """Say that it has begun or was cancelled; what is over, only to who speaks to the bot."""
+    is_asked = _is_for_bot(ctx) or fold(ctx.message.text).text.startswith(_TO_BOT)
+    told = [each for each in gone if is_asked or not _is_over(ctx, each)]
+    if not told or (reading.act is Act.ASK and not _is_for_bot(ctx)):
+        return None
+    last = max(told, key=lambda each: (_is_begun(ctx, each), each.activity.starts_at))
+    said = signups.refusal(ctx.store, last.activity, ctx.now).text
+    return Reply(said, is_note=True, activity=last.activity.id)
+
+
+def _is_begun(ctx: Context, one: Withdrawable) -> bool:
+    return settled(one.activity, ctx.now) is Refusal.STARTED
+
+
+def _is_over(ctx: Context, one: Withdrawable) -> bool:
+    return settled(one.activity, ctx.now) is Refusal.ENDED
 
 
 def _nothing(ctx: Context, reading: SignupReading, pointer: Pointer) -> Answer:
@@ -85,44 +122,29 @@ def _nothing(ctx: Context, reading: SignupReading, pointer: Pointer) -> Answer:
         return Reply(text("leave-no-name", name=name), is_note=True)
     named = finding.pointed(ctx.store, ctx.home.id, pointer)
     if named is not None:
-        return _leave(ctx, signups.active(ctx.store, named, ctx.sender), ctx.sender.name)
+        return _leave(ctx, signups.active(ctx.store, named, ctx.sender))
     if reading.number is not None:
         return Reply(text("leave-no-number", number=reading.number), is_note=True)
     return Reply(text("leave-none"), is_note=True) if _is_for_bot(ctx) else None
 
 
 def _ask_which(ctx: Context, found: Sequence[Withdrawable]) -> Reply:
-    numbers = [each.activity.number for each in found]
-    if len(set(numbers)) < len(numbers):
-        numbers = list(range(1, len(found) + 1))
-    choices = {
-        str(number): [each.signup.id, each.name]
-        for number, each in zip(numbers, found, strict=True)
-    }
-    asked = ask(ctx, "leave-which", {"choices": choices})
-    lines = [_choice(number, each) for number, each in zip(numbers, found, strict=True)]
-    return Reply(Lines((text("leave-which"), *lines)), question=asked)
+    listed = options.of_signups(found)
+    asked = ask(ctx, "leave-which", listed.payload)
+    return Reply(Lines((text("leave-which", how=listed.how), *listed.lines)), question=asked)
 
 
-def _choice(number: int, one: Withdrawable) -> Text:
-    facts: dict[str, Value] = {
-        "number": number,
-        "title": one.activity.title,
-        "when": one.activity.starts_at,
-    }
-    if one.is_own:
-        return text("leave-choice", **facts)
-    return text("leave-choice-other", name=one.name, **facts)
-
-
-def _leave(ctx: Context, signup: Signup, name: str) -> Reply:
+def _leave(ctx: Context, signup: Signup) -> Reply:
     settle(ctx, ("leave-which", "leave-sure"))
     result = pauses.withdraw(ctx.store, signup, ctx.sender, ctx.now)
-    return _warned(ctx, result, name) if isinstance(result, Warned) else _left(result, name)
+    person = parties.known(ctx.store, signup.person_id)
+    return _warned(ctx, result, person.name) if isinstance(result, Warned) else _left(ctx, result)
 
 
-def _left(result: Left, name: str) -> Reply:
-    return Reply(receipts.left(result, name), is_note=True, activity=result.activity.id)
+def _left(ctx: Context, result: Left) -> Reply:
+    person = parties.known(ctx.store, result.signup.person_id)
+    told = receipts.left(result, person, ctx.reader)
+    return Reply(told, is_note=True, activity=result.activity.id)
 
 
 def _warned(ctx: Context, result: Warned, name: str) -> Reply:
@@ -151,14 +173,15 @@ def stay_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
 
 
 def _quit(ctx: Context, signup: Signup) -> Reply:
-    left = pauses.quit_at_once(ctx.store, signup, ctx.sender, ctx.now)
-    return _left(left, parties.known(ctx.store, signup.person_id).name)
+    return _left(ctx, pauses.quit_at_once(ctx.store, signup, ctx.sender, ctx.now))
 
 
 def _stay(ctx: Context, signup: Signup) -> Reply:
     place = pauses.stay(ctx.store, signup, ctx.sender)
     party = parties.party_behind(ctx.store, place.signup)
-    return Reply(receipts.stayed(place, party), is_note=True, activity=place.activity.id)
+    return Reply(
+        receipts.stayed(place, party, ctx.reader), is_note=True, activity=place.activity.id
+    )
 
 
 def _careful(reading: SignupReading, words: Folded) -> SignupReading:
@@ -175,14 +198,12 @@ def _is_for_bot(ctx: Context) -> bool:
     return ctx.is_private or ctx.message.is_addressed
 
 
-def _chosen(ctx: Context, _: Question, meant: tuple[int, str]) -> Answer:
-    signup_id, name = meant
-    return _leave(ctx, signups.made(ctx.store, SignupId(signup_id)), name)
+def _chosen(ctx: Context, _: Question, signup_id: int) -> Answer:
+    return _leave(ctx, signups.made(ctx.store, SignupId(signup_id)))
 
 
 def _sure(ctx: Context, question: Question) -> Answer:
-    signup = signups.made(ctx.store, SignupId(question.payload["signup"]))
-    return _leave(ctx, signup, question.payload["name"])
+    return _leave(ctx, signups.made(ctx.store, SignupId(question.payload["signup"])))
 
 
 router.answers(choice("leave-which", "leave-not", _chosen))

@@ -1,6 +1,6 @@
 """备注: what the organiser should know of one's own sign-up, or what the card of an activity adds."""
 
-from handlers.actions import activities, cards, drafts, finding, notes
+from handlers.actions import activities, cards, drafts, finding, notes, options
 from handlers.context import Context
 from handlers.errors import UserError
 from handlers.language.answers import NOTHING
@@ -70,14 +70,9 @@ def _remark(ctx: Context, meant: Activity | None, words: Folded) -> Answer:
 
 
 def _ask_which(ctx: Context, mine: list[tuple[Activity, Signup]], words: Folded) -> Reply:
-    mine = sorted(mine, key=lambda each: each[0].number)
-    choices = {str(activity.number): activity.id for activity, _ in mine}
-    asked = ask(ctx, "note-which", {"choices": choices, "note": words.cut()})
-    lines = [
-        text("roster-choice", number=each.number, title=each.title, when=each.starts_at)
-        for each, _ in mine
-    ]
-    return Reply(Lines((text("note-which"), *lines)), question=asked)
+    listed = options.of_activities([activity for activity, _ in mine])
+    asked = ask(ctx, "note-which", {**listed.payload, "note": words.cut()})
+    return Reply(Lines((text("note-which", how=listed.how), *listed.lines)), question=asked)
 
 
 def _chosen(ctx: Context, question: Question, activity_id: int) -> Answer:

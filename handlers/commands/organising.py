@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handlers.actions import activities, cards, drafts, finding, minimum
+from handlers.actions import activities, cards, drafts, finding, minimum, posting
 from handlers.actions.minimum import Decision
 from handlers.actions.people import home_named
 from handlers.context import Context
@@ -282,7 +282,7 @@ def _called_off(ctx: Context, activity: Activity, reason: str) -> Reply:
 
 def _changed(key: str, changed: activities.Changed) -> Reply:
     activity = changed.activity
-    told = text("organising-told", count=changed.told) if changed.told else ""
+    told = posting.how_told(changed.told)
     when, place = cards.span(activity), activity.place
     said = text(key, what=cards.name(activity), when=when, place=place, told=told)
     return Reply(said, activity=activity.id)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from handlers.actions import finding, parties, receipts, seating, signups
+from handlers.actions import finding, options, parties, receipts, seating, signups
 from handlers.actions.seating import Offer
 from handlers.context import Context
 from handlers.language.names import FULL, read_name, split_names
@@ -53,32 +53,23 @@ def resize(ctx: Context, words: Folded) -> Answer:
 
 
 def _for_own(ctx: Context, number: int | None, change: Mapping[str, Any]) -> Answer:
-    """Change the one sign-up that is meant; in a group, who has none isn't talking to the bot."""
+    """Change the one sign-up that is meant, or say why there is none to change."""
     pointer = Pointer(finding.quoted(ctx.store, ctx.about), number)
     mine = signups.withdrawable(ctx.store, ctx.sender, ctx.home.id, ctx.now)
-    found = narrow(pointer, (), mine)
+    found = narrow(pointer, (), mine.standing)
     if len(found) == 1:
         return _change(ctx, found[0].signup, change)
     if found:
         return _ask_which(ctx, found, change)
-    is_for_bot = ctx.is_private or ctx.message.is_addressed
-    return Reply(text("party-none")) if is_for_bot or mine else None
+    for gone in narrow(pointer, (), mine.gone):
+        raise signups.refusal(ctx.store, gone.activity, ctx.now)
+    return Reply(text("party-none"))
 
 
 def _ask_which(ctx: Context, found: Sequence[Withdrawable], change: Mapping[str, Any]) -> Reply:
-    choices = {str(number): one.signup.id for number, one in enumerate(found, 1)}
-    lines = [
-        text(
-            "leave-choice-other",
-            number=number,
-            name=one.name,
-            title=one.activity.title,
-            when=one.activity.starts_at,
-        )
-        for number, one in enumerate(found, 1)
-    ]
-    asked = ask(ctx, "party-which", {"choices": choices, "change": change})
-    return Reply(Lines((text("party-which"), *lines)), question=asked)
+    listed = options.of_signups(found)
+    asked = ask(ctx, "party-which", {**listed.payload, "change": change})
+    return Reply(Lines((text("party-which", how=listed.how), *listed.lines)), question=asked)
 
 
 def _change(ctx: Context, signup: Signup, change: Mapping[str, Any]) -> Reply:
@@ -99,7 +90,7 @@ def _resize(ctx: Context, signup: Signup, size: int) -> Reply:
     if not place.is_resized:
         return Reply(text("party-same", size=size, title=activity.title), activity=activity.id)
     party = parties.party_behind(ctx.store, place.signup)
-    return Reply(receipts.joined(place, party), activity=activity.id)
+    return Reply(receipts.joined(place, party, ctx.reader), activity=activity.id)
 
 
 def _chosen(ctx: Context, question: Question, signup_id: int) -> Answer:

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from functools import reduce
 
-from handlers.actions import activities, finding, rosters
+from handlers.actions import activities, cards, finding, options, rosters
 from handlers.actions.rosters import ORDER, Cursor, Numbered, Page, Part, Queued
 from handlers.context import Context
+from handlers.errors import UserError
 from handlers.language.answers import bare
 from handlers.language.normalise import Folded
-from handlers.language.numbered import read_number
+from handlers.language.numbered import is_below_zero, read_number
 from handlers.message import Button, Lines, Reply, Text, Value, text
 from handlers.questions import ask, choice, settle
 from handlers.router import Answer, Answerer, Router
+from handlers.rules.seats import is_settled, refuse_joining
 from storage.types import Activity, ActivityId, Question, SignupState
 
 router = Router()
@@ -29,10 +31,18 @@ def show_roster(ctx: Context, words: Folded) -> Answer:
         return _page(ctx, found[0], Cursor())
     if not found:
         return Reply(text("roster-none"))
-    found = sorted(found, key=lambda activity: activity.number)
-    choices = {str(activity.number): activity.id for activity in found}
-    asked = ask(ctx, "roster-which", {"choices": choices})
-    return Reply(Lines((text("roster-which"), *map(_choice, found))), question=asked)
+    listed = options.of_activities(found)
+    asked = ask(ctx, "roster-which", listed.payload)
+    return Reply(Lines((text("roster-which", how=listed.how), *listed.lines)), question=asked)
+
+
+@router.sentence
+def show_roster_of_number(ctx: Context, words: Folded) -> Answer:
+    """Understand 名单六, which the command word does not end before."""
+    if ctx.community is None or not words.text.startswith("名单"):
+        return None
+    rest = words.part(len("名单"))
+    return show_roster(ctx, rest) if read_number(rest) is not None else None
 
 
 @router.press("roster")
@@ -50,7 +60,8 @@ def show_gaps(ctx: Context, words: Folded) -> Answer:
         return None
     if len(found) == 1:
         return _gaps(ctx, found[0])
-    return Reply(Lines(tuple(map(_free, found))) if found else text("roster-none"))
+    free = tuple(_free(ctx, activity) for activity in found)
+    return Reply(Lines(free) if found else text("roster-none"))
 
 
 @router.command("queue", "我的排队", "我的候补", "queue")
@@ -64,6 +75,8 @@ def _pointed(ctx: Context, words: Folded) -> Sequence[Activity] | None:
     named = read_number(words)
     if named is not None:
         return [activities.numbered(ctx.store, ctx.home.id, named)]
+    if is_below_zero(words):
+        raise UserError("activity-none", number=words.text)
     quoted = finding.quoted(ctx.store, ctx.about)
     if quoted is not None and not words.text:
         return [quoted]
@@ -79,9 +92,11 @@ def _page(ctx: Context, activity: Activity, cursor: Cursor) -> Reply:
     reader, private = ctx.sender, ctx.is_private
     seen = rosters.sight(ctx.store, reader, activity, ctx.now, is_private=private)
     page = rosters.read_page(ctx.store, activity, cursor, seen)
-    lines = [_heading(activity), *(line for part in page.parts for line in _part(part))]
+    lines = [_heading(ctx, activity), *(line for part in page.parts for line in _part(part))]
     if not page.total:
-        lines.append(text("roster-empty"))
+        is_open = refuse_joining(activity, ctx.now) is None
+        empty = text("roster-empty", number=activity.number)
+        lines.append(empty if is_open else text("roster-nobody"))
     if page.following is None:
         if page.first > 1:
             lines.append(_footer("roster-end", page))
@@ -91,17 +106,18 @@ def _page(ctx: Context, activity: Activity, cursor: Cursor) -> Reply:
 
 
 def _with_next(ctx: Context, lines: Lines, activity: Activity, cursor: Cursor) -> Reply:
-    where = (str(cursor.state), cursor.after, cursor.number)
+    where = (str(cursor.state), cursor.after, cursor.position)
     asked = ask(ctx, "roster-page", {"activity": activity.id, "cursor": where})
     press = ":".join(map(str, ("roster", activity.id, *where)))
     button = Button(text("roster-next"), press)
     return Reply(lines, (button,), activity=activity.id, question=asked)
 
 
-def _heading(activity: Activity) -> Text:
+def _heading(ctx: Context, activity: Activity) -> Text:
     facts: dict[str, Value] = {
         "number": activity.number,
         "title": activity.title,
+        "stage": cards.stage(activity, ctx.now),
         "when": activity.starts_at,
         "taken": activity.taken,
     }
@@ -144,35 +160,37 @@ def _footer(key: str, page: Page) -> Text:
     return text(key, total=page.total, first=page.first, last=page.last)
 
 
-def _choice(activity: Activity) -> Text:
-    return text(
-        "roster-choice", number=activity.number, title=activity.title, when=activity.starts_at
-    )
-
-
 def _gaps(ctx: Context, activity: Activity) -> Reply:
     reader, private = ctx.sender, ctx.is_private
     seen = rosters.sight(ctx.store, reader, activity, ctx.now, is_private=private)
-    lines = [_free(activity)]
-    if activity.waiting:
+    lines = [_free(ctx, activity)]
+    if activity.waiting and not is_settled(activity, ctx.now):
         names = "、".join(line.name for line in rosters.first_waiting(ctx.store, activity, seen))
         lines.append(text("gaps-waiting", count=activity.waiting, names=names))
     return Reply(Lines(tuple(lines)), activity=activity.id)
 
 
-def _free(activity: Activity) -> Text:
-    left = activity.seats_left
-    key = "gaps-open" if left is None else "gaps-free" if left else "gaps-full"
+def _free(ctx: Context, activity: Activity) -> Text:
     return text(
-        key,
+        f"gap-{_gap(ctx, activity)}",
         number=activity.number,
         title=activity.title,
+        stage=cards.stage(activity, ctx.now),
         when=activity.starts_at,
-        left=left,
+        left=activity.seats_left,
         taken=activity.taken,
         seats=activity.seats,
-        waiting=activity.waiting,
     )
+
+
+def _gap(ctx: Context, activity: Activity) -> str:
+    if is_settled(activity, ctx.now):
+        return "settled"
+    if activity.seats_left is None:
+        return "open"
+    if not activity.seats_left:
+        return "full"
+    return "kept" if activity.waiting else "free"
 
 
 def _queued(queued: Queued) -> Text:

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from handlers.actions import finding, parties, people, receipts, signups
+from handlers.actions import finding, options, parties, people, receipts, signups
 from handlers.actions.seating import Offer, Party, Place
 from handlers.context import Context
 from handlers.errors import UserError
 from handlers.language.normalise import Folded, fold
+from handlers.language.numbered import read_number
 from handlers.language.signup import Act, Meaning, SignupReading, read_signup
 from handlers.message import Lines, Reply, Text, Value, text
 from handlers.questions import ask, assent, choice, settle
@@ -43,11 +44,11 @@ class Wish:
 def join_by_word(ctx: Context, words: Folded) -> Answer:
     if _NOBODY.fullmatch(words.text):
         raise UserError("party-of-nobody")
-    if words.text and not words.text.isdecimal():
-        return join_by_meaning(ctx, fold(ctx.message.text))
-    number = int(words.text) if words.text else None
-    plain = SignupReading(Meaning.SIGNUP, Act.ACT, 1, number, None, None, ())
+    number = read_number(words)
     listed = _listed(ctx, ctx.home.id)
+    if words.text and number is None:
+        return _join(ctx, fold(ctx.message.text), listed)
+    plain = SignupReading(Meaning.SIGNUP, Act.ACT, 1, number, None, None, ())
     return _sign_up(ctx, plain, listed, finding.quoted(ctx.store, ctx.about))
 
 
@@ -56,13 +57,24 @@ def join_by_meaning(ctx: Context, words: Folded) -> Answer:
     if ctx.community is None:
         return None
     listed = _listed(ctx, ctx.community.id)
-    quoted = finding.quoted(ctx.store, ctx.about)
-    if not (listed or quoted or ctx.is_private or ctx.message.is_addressed):
-        return None
+    return _join(ctx, words, listed) if listed or _is_for_bot(ctx) else None
+
+
+def _join(ctx: Context, words: Folded, listed: Sequence[Activity]) -> Answer:
     reading = read_signup(words, [activity.title for activity in listed])
     if reading.meaning is not Meaning.SIGNUP or reading.act is Act.IGNORE:
         return None
-    return _sign_up(ctx, reading, listed, quoted)
+    quoted = finding.quoted(ctx.store, ctx.about)
+    if reading.act is Act.ASK and (quoted, reading.number, reading.title) == (None, None, None):
+        newest = finding.newest(ctx.store, ctx.home.id)
+        known = finding.here(ctx.store, ctx.sender, ctx.chat, newest)
+        titled = finding.titled(words.text, known, listed)
+        listed = listed if titled is None else [titled]
+    return _sign_up(ctx, reading, listed, quoted) if listed or _is_for_bot(ctx) else None
+
+
+def _is_for_bot(ctx: Context) -> bool:
+    return ctx.is_private or ctx.message.is_addressed or ctx.about is not None
 
 
 @router.press("join")
@@ -82,8 +94,7 @@ def _sign_up(
     if reading.size == 0:
         raise UserError("party-of-nobody")
     wish = Wish(reading.size or 1, reading.other, reading.companions)
-    meant = point(Pointer(quoted, reading.number, reading.title), listed, ctx.now)
-    match meant:
+    match _point(ctx, Pointer(quoted, reading.number, reading.title), listed):
         case Meant(activity) if reading.act is Act.ACT:
             return _enter(ctx, activity.id, wish)
         case Meant(activity):
@@ -92,11 +103,22 @@ def _sign_up(
             doubt = text("signup-heads", title=activity.title, number=heads)
             return _ask_sure(ctx, activity, replace(wish, size=heads), doubt)
         case OneOf(activities):
-            closed = finding.closed(ctx.store, ctx.home.id, reading.number, ctx.now)
-            if closed is not None and (reading.number or not activities):
-                finding.require_here(ctx.store, ctx.sender, ctx.chat, closed)
-                return _enter(ctx, closed.id, wish)
             return _ask_which(ctx, reading.number, activities, wish)
+
+
+def _point(ctx: Context, pointer: Pointer, listed: Sequence[Activity]) -> Meant | Heads | OneOf:
+    """Find the activity; one that takes nobody any more is meant, too, by who names it."""
+    number = pointer.number
+    if number is not None and number not in [activity.number for activity in listed]:
+        named = finding.numbered(ctx.store, ctx.home.id, number)
+        listed = listed if named is None else [*listed, named]
+    meant = point(pointer, listed, ctx.now)
+    if meant == OneOf(()) and number is None:
+        late = finding.missed(ctx.store, ctx.home.id, ctx.now)
+        meant = meant if late is None else Meant(late)
+    if isinstance(meant, Meant):
+        finding.require_here(ctx.store, ctx.sender, ctx.chat, meant.activity)
+    return meant
 
 
 def _doubt(ctx: Context, activity: Activity, wish: Wish) -> Text:
@@ -121,21 +143,24 @@ def _ask_sure(ctx: Context, activity: Activity, wish: Wish, doubt: Text) -> Repl
 def _ask_which(
     ctx: Context, number: int | None, activities: Sequence[Activity], wish: Wish
 ) -> Reply:
-    unknown = text("signup-no-number", number=number) if number is not None else None
+    """Ask which activity; a number that is none of an activity may be so many people."""
+    is_known = number is None or number in [activity.number for activity in activities]
+    lines = [] if is_known else [text("signup-no-number", number=number)]
     if not activities:
-        return Reply(unknown or text("signup-none-open"), is_note=True)
-    activities = sorted(activities, key=lambda activity: activity.number)
-    choices = {str(activity.number): activity.id for activity in activities}
-    asked = ask(ctx, "signup-which", {"choices": choices, "wish": asdict(wish)})
-    lines = [_choice(activity) for activity in activities]
-    heading = (unknown, text("signup-which")) if unknown else (text("signup-which"),)
-    return Reply(Lines((*heading, *lines)), question=asked)
+        return Reply(lines[0] if lines else text("signup-none-open"), is_note=True)
+    listed = options.of_activities(activities)
+    if not is_known and wish == Wish() and _may_be_heads(number, activities):
+        wish = Wish(size=number or 1)
+        lines.append(text("signup-which-heads", number=number, how=listed.how))
+    else:
+        lines.append(text("signup-which", how=listed.how))
+    asked = ask(ctx, "signup-which", {**listed.payload, "wish": asdict(wish)})
+    return Reply(Lines((*lines, *listed.lines)), question=asked)
 
 
-def _choice(activity: Activity) -> Text:
-    return text(
-        "signup-choice", number=activity.number, title=activity.title, when=activity.starts_at
-    )
+def _may_be_heads(number: int | None, activities: Sequence[Activity]) -> bool:
+    most = 1 + max(activity.max_guests for activity in activities)
+    return number is not None and 1 < number <= most
 
 
 def _enter(ctx: Context, activity_id: ActivityId, wish: Wish) -> Reply:
@@ -148,19 +173,19 @@ def _enter(ctx: Context, activity_id: ActivityId, wish: Wish) -> Reply:
         return _offer(ctx, place, wish)
     settle(ctx, ("signup-which", "signup-sure"))
     if not place.is_new:
-        return Reply(_on_it(place, party, wish), is_note=True, activity=activity_id)
+        return Reply(_on_it(place, party, wish, ctx.reader), is_note=True, activity=activity_id)
     if ctx.is_private:
         parties.tell_neighbour(ctx.store, place, party, ctx.now)
-    lines, asked = [receipts.joined(place, party)], None
+    lines, asked = [receipts.joined(place, party, ctx.reader)], None
     if parties.is_unnamed(party):
         asked = ask(ctx, "guest-name", {"signup": place.signup.id}, parties.NAMING)
         lines.append(text("guest-ask", name=party.person.name))
     return Reply(Lines(tuple(lines)), is_note=True, activity=activity_id, question=asked)
 
 
-def _on_it(place: Place, party: Party, wish: Wish) -> Text | Lines:
+def _on_it(place: Place, party: Party, wish: Wish, reader: PersonId | None) -> Text | Lines:
     """Tell where somebody stands already; another number for them is not taken unasked."""
-    told = receipts.joined(place, party)
+    told = receipts.joined(place, party, reader)
     if party.is_own or wish.size in (1, place.signup.size):
         return told
     who = wish.other or party.person.name
@@ -192,8 +217,17 @@ def _offer(ctx: Context, offer: Offer, wish: Wish) -> Reply:
     else:
         choices = {"1": offer.possible, "2": offer.wanted, "3": 0}
         payload = {"choices": choices, "activity": offer.activity.id, "wish": asdict(wish)}
-        asked = ask(ctx, "party-offer", payload)
+        asked = ask(ctx, "party-offer", {**payload, "labels": _called(offer)})
     return Reply(receipts.offered(offer), activity=offer.activity.id, question=asked)
+
+
+def _called(offer: Offer) -> dict[str, tuple[str, ...]]:
+    """Return what people say for part of the party, for waiting together, for nobody."""
+    return {
+        "1": (f"先报{offer.possible}人", f"{offer.possible}人", f"先报{offer.possible}个"),
+        "2": (f"{offer.wanted}人一起候补", "候补", "一起排队", "一起等"),
+        "3": ("不报了", "不去了", "不来了"),
+    }
 
 
 def _chosen(ctx: Context, question: Question, activity_id: int) -> Answer:

@@ -22,7 +22,7 @@ def undo(ctx: Context, words: Folded) -> Answer:
     if leaving is not None:
         place = pauses.stay(ctx.store, leaving, ctx.sender)
         party = parties.party_behind(ctx.store, place.signup)
-        return Reply(receipts.stayed(place, party), activity=place.activity.id)
+        return Reply(receipts.stayed(place, party, ctx.reader), activity=place.activity.id)
     meant = about.activity_id if about is not None else None
     taken = take_back(ctx.store, ctx.sender, ctx.home.id, meant, ctx.now)
     said = text("undo-done", what=taken.what, stand=taken.stand)

@@ -10,6 +10,7 @@ _NUMBER = re.compile(
 )
 
 _ALONE = re.compile(rf"(?:第|#)?(?P<number>{NUMBER})(?:号活动|号)?[\s,:;.!]*")
+_BELOW_ZERO = re.compile(r"-\s*[0-9]{1,40}(?:号活动|号)?")
 # Longer ones are written for fun; they stand for a number that nothing has.
 _DIGITS = 40
 
@@ -18,6 +19,11 @@ def read_number(words: Folded) -> int | None:
     """Read words that are nothing but a number, in figures or in Chinese: 六, 第6号, 六号活动."""
     found = _ALONE.fullmatch(words.text) if len(words.text) <= _DIGITS else None
     return number(found["number"]) if found is not None else None
+
+
+def is_below_zero(words: Folded) -> bool:
+    """Whether the words are a number that no activity has: -1."""
+    return _BELOW_ZERO.fullmatch(words.text) is not None
 
 
 def split_number(words: Folded) -> tuple[int | None, Folded]:

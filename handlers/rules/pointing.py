@@ -44,8 +44,8 @@ def point(pointer: Pointer, listed: Sequence[Activity], now: datetime) -> Meant 
     if pointer.number is None or (pointer.quoted and pointer.quoted.number == pointer.number):
         return _only(pool)
     numbered = [each for each in listed if each.number == pointer.number]
-    if numbered and pointer.quoted is None:
-        return Meant(numbered[0])
+    if numbered:
+        return OneOf((pointer.quoted, numbered[0])) if pointer.quoted else Meant(numbered[0])
     if len(pool) == 1 and 1 < pointer.number <= 1 + pool[0].max_guests:
         return Heads(pool[0], pointer.number)
     return OneOf(tuple(pool))

@@ -10,6 +10,7 @@ held for the first in line counts as taken until it is claimed or passed on.
 from datetime import datetime
 from enum import StrEnum
 
+from handlers.rules.activities import ends_by
 from storage.types import Activity, ActivityState, SignupState
 
 # Nobody but the staff signs up more people than this for one activity, beside themselves.
@@ -37,7 +38,7 @@ class Fit(StrEnum):
 
 def refuse_joining(activity: Activity, now: datetime) -> Refusal | None:
     """Return why the activity takes no sign-ups now; None when it does."""
-    over = _over(activity, now)
+    over = settled(activity, now)
     if over is not None:
         return over
     if activity.state is ActivityState.CLOSED or _is_past(activity.closes_at, now):
@@ -49,25 +50,33 @@ def refuse_joining(activity: Activity, now: datetime) -> Refusal | None:
 
 def refuse_leaving(activity: Activity, state: SignupState, now: datetime) -> Refusal | None:
     """Return why somebody can't leave now; who only waits may always go."""
-    over = _over(activity, now)
+    over = settled(activity, now)
     if over is None and state is SignupState.CONFIRMED and _is_past(activity.leave_until, now):
         return Refusal.LATE
     return over
 
 
-def refuse_claiming(activity: Activity, now: datetime) -> Refusal | None:
-    """Return why nobody can take a seat that is held for them now."""
-    return _over(activity, now)
+def settled(activity: Activity, now: datetime) -> Refusal | None:
+    """Return why nobody comes or goes any more: it won't happen, is over or has begun."""
+    match activity.state:
+        case ActivityState.CANCELLED:
+            return Refusal.CANCELLED
+        case ActivityState.ENDED:
+            return Refusal.ENDED
+        case ActivityState.OPEN | ActivityState.CLOSED:
+            if activity.starts_at > now:
+                return None
+            return Refusal.STARTED if now < ends_by(activity) else Refusal.ENDED
 
 
 def is_settled(activity: Activity, now: datetime) -> bool:
-    """Whether nobody comes or goes any more: it has begun, or won't happen."""
-    return _over(activity, now) is not None
+    """Whether nobody comes or goes any more."""
+    return settled(activity, now) is not None
 
 
 def may_promote(activity: Activity, now: datetime) -> bool:
     """Whether freed seats still go to those who wait."""
-    return activity.waiting > 0 and _over(activity, now) is None
+    return activity.waiting > 0 and not is_settled(activity, now)
 
 
 def fit(activity: Activity, heads: int) -> Fit:
@@ -82,16 +91,6 @@ def fit(activity: Activity, heads: int) -> Fit:
 def holds(activity: Activity, heads: int) -> bool:
     """Whether there are seats for `heads` more people, whoever waits."""
     return activity.seats_left is None or heads <= activity.seats_left
-
-
-def _over(activity: Activity, now: datetime) -> Refusal | None:
-    match activity.state:
-        case ActivityState.CANCELLED:
-            return Refusal.CANCELLED
-        case ActivityState.ENDED:
-            return Refusal.ENDED
-        case ActivityState.OPEN | ActivityState.CLOSED:
-            return Refusal.STARTED if activity.starts_at <= now else None
 
 
 def _is_past(moment: datetime | None, now: datetime) -> bool:

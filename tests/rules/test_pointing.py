@@ -44,7 +44,8 @@ PARTY = an_activity(id=ActivityId(3), number=6, title="新年会", opens_at=NOW 
         (Pointer(title="义诊", number=2), [CLEANING, CLINIC], Heads(CLINIC, 2)),
         (Pointer(CLINIC), [CLEANING], Meant(CLINIC)),
         (Pointer(CLINIC, number=5), [CLEANING, CLINIC], Meant(CLINIC)),
-        (Pointer(CLEANING, number=5), [CLEANING, CLINIC], Heads(CLEANING, 5)),
+        (Pointer(CLEANING, number=2), [CLEANING, CLINIC], Heads(CLEANING, 2)),
+        (Pointer(CLEANING, number=5), [CLEANING, CLINIC], OneOf((CLEANING, CLINIC))),
     ],
 )
 def test_one_is_meant_or_it_is_asked(

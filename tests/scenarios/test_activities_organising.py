@@ -28,7 +28,10 @@ class TestMoving:
         await signed_up(chat, "王阿姨", "李叔", "赵姐")
         await chat.says(OWNER, "改期 1 下周日上午10点")
         answer = await chat.says(OWNER, "确认")
-        assert answer == "1号活动“义诊”改期：11月29日(周日)10:00–12:00 社区广场。已告知3人。"
+        assert (
+            answer
+            == "1号活动“义诊”改期：11月29日(周日)10:00–12:00 社区广场。已告知3人（私下1人，群里2人）。"
+        )
         await chat.clock("2026-11-22T10:05")
         news = "1号活动“义诊”改期：11月29日(周日)10:00–12:00 社区广场。来不了请回复“取消报名 1”。"
         told = [each.text for each in await chat.heard("王阿姨")]
@@ -146,7 +149,7 @@ class TestSeats:
         chat = await opens(CLINIC)
         await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
         answer = await chat.says(OWNER, "改名额 1 3")
-        assert answer == "1号活动“义诊”名额已改：已报名 3/3，候补 1。1组候补有了名额，等他们确认。"
+        assert answer == "1号活动“义诊”名额已改：已报名 3/3，候补 1。候补1人有了名额，等他们确认。"
         await chat.clock("2026-11-22T10:05")
         assert any("赵姐" in each.text and "钱伯" not in each.text for each in await chat.heard())
         assert "赵姐已报名：义诊（第3号）" in await chat.says("赵姐", "确认")
@@ -156,14 +159,14 @@ class TestSeats:
         await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
         await chat.clock("2026-11-28T07:30")
         answer = await chat.says(OWNER, "改名额 1 3")
-        assert answer == "1号活动“义诊”名额已改：已报名 3/3，候补 1。1组候补已转为报名。"
+        assert answer == "1号活动“义诊”名额已改：已报名 3/3，候补 1。候补1人已转为报名。"
         await chat.clock("2026-11-28T07:35")
         assert any("赵姐" in each.text and "钱伯" not in each.text for each in await chat.heard())
 
     async def test_without_a_limit_nobody_needs_to_claim(self, opens: Opens) -> None:
         chat = await opens(CLINIC)
         await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
-        assert "2组候补已转为报名。" in await chat.says(OWNER, "改名额 1 不限")
+        assert "候补2人已转为报名。" in await chat.says(OWNER, "改名额 1 不限")
         assert "您已报名(第4号)" in await chat.says("钱伯", "我参加")
 
     async def test_never_fewer_than_have_signed_up(self, opens: Opens) -> None:
@@ -194,7 +197,10 @@ class TestPlace:
         chat = await opens(CLINIC)
         await signed_up(chat, "王阿姨")
         answer = await chat.says(OWNER, "改地点 1 三单元门口")
-        assert answer == "1号活动“义诊”改地点：三单元门口 11月28日(周六)09:00–11:00。已告知1人。"
+        assert (
+            answer
+            == "1号活动“义诊”改地点：三单元门口 11月28日(周六)09:00–11:00。已告知1人（群里）。"
+        )
         assert "改地点：3号楼" in await chat.says(OWNER, "地点 1 3号楼")
 
     async def test_a_neighbour_who_speaks_of_places_is_left_alone(self, opens: Opens) -> None:
@@ -229,8 +235,8 @@ class TestCallingOff:
         await signed_up(chat, "王阿姨", "李叔", "赵姐")
         await chat.tells("赵姐", "你好")
         answer = await chat.says(OWNER, "取消活动 1 下雨")
-        assert "已报名2人，候补1组。回复“确认”取消活动并告诉他们" in answer
-        assert "已取消（11月28日(周六)09:00–11:00）。已告知3人。" in await chat.says(OWNER, "确认")
+        assert "已报名2人，候补1位。回复“确认”取消活动并告诉他们" in answer
+        assert "已取消（11月28日(周六)09:00–11:00）。已告知3人" in await chat.says(OWNER, "确认")
         await chat.clock("2026-11-22T10:05")
         news = "1号活动“义诊”（11月28日(周六)09:00–11:00 社区广场）取消了：下雨。"
         assert [each.text for each in await chat.heard("赵姐")][1:] == [news]

@@ -67,22 +67,22 @@ class TestOffer:
         told = await news(chat, GROUP, "有名额了")
         assert len(told) == 1
         assert told[0].startswith("请注意：李叔\n有名额了：环境整治")
-        assert "李叔已报名：环境整治（第1号），剩余0个名额" in await chat.says("李叔", "确认")
+        assert "李叔已报名：环境整治（第2号），名额已满" in await chat.says("李叔", "确认")
 
     @pytest.mark.parametrize("words", ["确认", "确认！", "我参加", "+1", "报名 1"])
     async def test_it_is_claimed_from_any_chat(self, opens: Opens, words: str) -> None:
         chat = await opens(an_activity(seats=1))
         await queue(chat, "王阿姨", "李叔")
         await leave(chat, "王阿姨")
-        assert await chat.says("李叔", words) == "李叔已报名：环境整治（第1号），剩余0个名额"
-        assert "您已报名(第1号)" in await chat.tells("李叔", "我参加")
+        assert await chat.says("李叔", words) == "李叔已报名：环境整治（第2号），名额已满"
+        assert "您已报名(第2号)" in await chat.tells("李叔", "我参加")
 
     async def test_in_private_any_word_of_assent_will_do(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))
         await queue(chat, "王阿姨", "李叔")
         await leave(chat, "王阿姨")
         assert await chat.says("李叔", "好的") == ""
-        assert "李叔已报名" in await chat.tells("李叔", "好的")
+        assert "您已报名" in await chat.tells("李叔", "好的")
 
     async def test_it_is_claimed_by_button_by_nobody_else(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))
@@ -94,7 +94,7 @@ class TestOffer:
         assert "只有本人或代报的人" in await chat.presses("赵姐", offer, "确认")
         assert "只有本人或代报的人" in await chat.presses("赵姐", offer, "放弃")
         assert "李叔已报名" in await chat.presses("李叔", offer, "确认")
-        assert await chat.presses("李叔", offer, "确认") == "您已报名(第1号)：环境整治"
+        assert await chat.presses("李叔", offer, "确认") == "您已报名(第2号)：环境整治"
         answered = await chat.presses("李叔", offer, "放弃")
         assert answered == "您已确认参加环境整治。不去了请回复：取消报名 1"
 
@@ -103,8 +103,8 @@ class TestOffer:
         await queue(chat, "王阿姨", "李叔")
         await leave(chat, "王阿姨")
         await chat.says("李叔", "确认")
-        assert await chat.says("李叔", "确认") == "您已报名(第1号)：环境整治"
-        assert await chat.tells("李叔", "确认") == "您已报名(第1号)：环境整治"
+        assert await chat.says("李叔", "确认") == "您已报名(第2号)：环境整治"
+        assert await chat.tells("李叔", "确认") == "您已报名(第2号)：环境整治"
         assert await chat.says("赵姐", "确认") == ""
 
     async def test_of_two_chats_at_once_one_wins_and_the_other_is_told(self, opens: Opens) -> None:
@@ -112,10 +112,9 @@ class TestOffer:
         await queue(chat, "王阿姨", "李叔")
         await leave(chat, "王阿姨")
         answers = await asyncio.gather(chat.says("李叔", "确认"), chat.tells("李叔", "确认"))
-        assert sorted(answers) == [
-            "您已报名(第1号)：环境整治",
-            "李叔已报名：环境整治（第1号），剩余0个名额",
-        ]
+        first, second = sorted(answers)
+        assert first == "您已报名(第2号)：环境整治"
+        assert second.endswith("已报名：环境整治（第2号），名额已满")
 
     async def test_a_kept_neighbour_is_answered_for_by_who_signed_them_up(
         self, opens: Opens
@@ -129,7 +128,7 @@ class TestOffer:
         assert len(await news(chat, "王阿姨", "有名额了", 2)) == 2
         first, second = (await chat.heard("王阿姨"))[-2:]
         assert first.text.startswith("有名额了，王奶奶可以参加")
-        assert "王奶奶已报名：环境整治（第1号，王阿姨代报）" in await chat.tells(
+        assert "王奶奶已报名：环境整治（第2号，您代报）" in await chat.tells(
             "王阿姨", "确认", reply_to=first.id
         )
         assert "赵奶奶已放弃名额" in await chat.tells("王阿姨", "放弃", reply_to=second.id)
@@ -159,7 +158,7 @@ class TestOffer:
         assert "提醒：与义卖" in await offer(chat, "李叔")
         assert "时间冲突，不能再报环境整治" in await chat.tells("李叔", "确认")
         await chat.tells("李叔", "取消报名 2")
-        assert "李叔已报名：环境整治" in await chat.tells("李叔", "确认")
+        assert "您已报名：环境整治" in await chat.tells("李叔", "确认")
 
     async def test_the_held_seat_is_open_to_nobody(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))
@@ -190,7 +189,7 @@ class TestOffer:
         await leave(chat, "王阿姨")
         assert "没有空余名额，仍为1人" in await chat.says("李叔", "我参加 3人")
         assert "赵姐已放弃名额：环境整治，剩余1个名额" in await chat.says("赵姐", "放弃")
-        assert "李叔已报名：环境整治（第1号，共2人）" in await chat.says("李叔", "我参加 2人")
+        assert "李叔已报名：环境整治（第2号，共2人）" in await chat.says("李叔", "我参加 2人")
 
 
 class TestDeclining:
@@ -227,7 +226,7 @@ class TestLapsing:
         late = "环境整治的确认时间已过，名额给下一位了。还想来请回复：我参加 1"
         assert await chat.tells("李叔", "确认") == late
         assert "李叔候补第1位" in await chat.says("李叔", "我参加")
-        assert "赵姐已报名：环境整治（第1号）" in await chat.tells("赵姐", "确认")
+        assert "您已报名：环境整治（第3号）" in await chat.tells("赵姐", "确认")
 
     async def test_the_last_two_hours_seat_the_next_at_once(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))
@@ -235,7 +234,7 @@ class TestLapsing:
         await chat.clock("2026-11-28T07:00")
         await leave(chat, "王阿姨")
         assert "已从候补转为报名" in await offer(chat, "李叔")
-        assert "您已报名(第1号)" in await chat.says("李叔", "我参加")
+        assert "您已报名(第2号)" in await chat.says("李叔", "我参加")
         assert await reports(chat, 1) == ["王阿姨退出 → 李叔接上"]
 
     async def test_a_day_ahead_there_are_twelve_hours_and_then_two(self, opens: Opens) -> None:
@@ -263,7 +262,7 @@ class TestLapsing:
         await queue(chat, "王阿姨", "李叔")
         await leave(chat, "王阿姨")
         await chat.says(OWNER, "截止报名 1")
-        assert "李叔已报名" in await chat.tells("李叔", "确认")
+        assert "您已报名" in await chat.tells("李叔", "确认")
 
     async def test_no_seat_is_held_beyond_a_start_that_was_moved(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))
@@ -298,7 +297,7 @@ class TestNights:
         await chat.clock("2026-11-22T23:00")
         await leave(chat, "王阿姨")
         assert "已保留，回复 我参加 1 就能确认" in await chat.tells("李叔", "我的排队")
-        assert "李叔已报名：环境整治（第1号）" in await chat.tells("李叔", "我参加 1")
+        assert "您已报名：环境整治（第2号）" in await chat.tells("李叔", "我参加 1")
         await chat.clock("2026-11-23T12:00")
         assert await news(chat, "李叔", "有名额了") == []
         assert await reports(chat, 1) == ["王阿姨退出 → 李叔接上"]
@@ -344,7 +343,7 @@ class TestDowntime:
                 assert len(offers) == 1
                 assert "请在11月25日(周三)00:00前" in offers[0]
         async with runs(later.replace(hour=14)) as chat:
-            assert "赵姐已报名：环境整治（第1号）" in await chat.tells("赵姐", "确认")
+            assert "您已报名：环境整治（第3号）" in await chat.tells("赵姐", "确认")
             told = await news(chat, OWNER, "名额：", 1)
             assert told == ["1号活动“环境整治”名额：王阿姨退出 → 李叔未回应 → 赵姐接上"]
 

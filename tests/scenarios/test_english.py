@@ -34,7 +34,7 @@ async def test_an_activity_from_notice_to_call_off(group: Chat) -> None:
     assert "Sun 6 Dec 10:00" in await group.says(OWNER, "move 1 to Sunday 10am")
     assert "Sun 6 Dec 10:00–12:00" in await group.says(OWNER, "yes")
     assert "15:00" in await group.says(OWNER, "postpone activity 1 to 3pm")
-    assert "Ann has left" in await group.says("Ann", "take my name off the list")
+    assert "Ann is off the list" in await group.says("Ann", "take my name off the list")
     assert "Called off" in await group.says(OWNER, "cancel activity 1 rain")
     assert "Called off: rain" in await group.says(OWNER, "activities 1")
 

@@ -65,7 +65,7 @@ class TestWarning:
     async def test_it_is_answered_from_another_chat(self, opens: Opens) -> None:
         chat = await full(opens)
         await chat.says("王阿姨", "我不去了")
-        assert "王阿姨留下" in await chat.tells("王阿姨", "留下")
+        assert "您留下" in await chat.tells("王阿姨", "留下")
 
     async def test_other_words_answer_nothing(self, opens: Opens) -> None:
         chat = await full(opens)

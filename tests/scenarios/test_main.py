@@ -65,11 +65,11 @@ async def test_a_notice_becomes_a_list_of_neighbours(chat: Chat) -> None:
     # Two leave, though others wait; the first two of those are offered the seats, once.
     await two_change_their_minds(chat, card)
 
-    # The list says who comes, in order, and who waits.
+    # The list says who comes, in order and by the numbers they were told, and who waits.
     seated, waiting = NEIGHBOURS[2:22], NEIGHBOURS[22:]
     assert (await chat.says(OWNER, "名单")).splitlines() == [
         "1号 环境整治 11月28日(周六)09:00，已报20/20人",
-        *(f"{number}. {name}" for number, name in enumerate(seated, 1)),
+        *(f"{number}. {name}" for number, name in enumerate(seated, 3)),
         "候补（3）：",
         *(f"{number}. {name}" for number, name in enumerate(waiting, 1)),
     ]
@@ -86,8 +86,8 @@ async def two_change_their_minds(chat: Chat, card: Message) -> None:
     assert await told(chat, "何姐") == ["有名额了：环境整治"]
     assert await told(chat, GROUP) == ["请注意：吕伯"]
     assert await chat.says("施姨", "我的排队") == "1号 环境整治 11月28日(周六)09:00：候补第1位"
-    assert "何姐已报名：环境整治（第19号）" in await chat.tells("何姐", "确认")
-    assert "吕伯已报名：环境整治（第20号）" in await chat.says("吕伯", "确认")
+    assert "您已报名：环境整治（第21号）" in await chat.tells("何姐", "确认")
+    assert "吕伯已报名：环境整治（第22号）" in await chat.says("吕伯", "确认")
 
 
 async def shown(chat: Chat, message: int) -> str:

@@ -118,7 +118,10 @@ class TestAsking:
     async def test_she_calls_it_off(self, chat: Chat, words: str) -> None:
         await publish(chat)
         await chat.clock("2026-11-27T09:00")
-        assert await chat.tells(OWNER, words) == "1号活动“包饺子”已取消（人数不足）。已告知1人。"
+        assert (
+            await chat.tells(OWNER, words)
+            == "1号活动“包饺子”已取消（人数不足）。已告知1人（私下）。"
+        )
         await chat.clock("2026-11-28T12:00")
         assert await news(chat, "王阿姨") == [OFF]
         assert not any("快开始了" in each.text for each in await chat.heard("王阿姨"))

@@ -42,7 +42,7 @@ class TestAdding:
         answer = await chat.says(OWNER, "添加 1 王奶奶 张大爷")
         assert answer.splitlines() == [
             "王奶奶已报名：义诊（第1号，林书记代报），剩余1个名额",
-            "张大爷已报名：义诊（第2号，林书记代报），剩余0个名额",
+            "张大爷已报名：义诊（第2号，林书记代报），名额已满",
         ]
         assert "1. 王奶奶" in await chat.says(OWNER, "名单 1")
 
@@ -58,7 +58,7 @@ class TestAdding:
     async def test_where_it_is_full_one_may_wait(self, opens: Opens) -> None:
         chat = await opens(CLINIC)
         await signed_up(chat, "王阿姨", "李叔")
-        assert "剩余0个名额，不够添加1人" in await chat.says(OWNER, "添加 1 李四")
+        assert "名额已满，不够添加1人" in await chat.says(OWNER, "添加 1 李四")
         assert await chat.says(OWNER, "添加 1 李四 候补") == (
             "李四候补第1位：义诊，有名额按顺序通知"
         )
@@ -155,9 +155,9 @@ class TestPromoting:
         await chat.says("李叔", "2")
         await signed_up(chat, "赵姐")
         answer = await chat.says(OWNER, "递补 1 赵姐 会推轮椅")
-        assert answer == "赵姐已递补：1号活动“义诊”（已报名第2号）。已报名 2/2，候补 1"
+        assert answer == "赵姐已递补：1号活动“义诊”（已报名第3号）。已报名 2/2，候补 1"
         await chat.clock("2026-11-22T10:05")
-        assert len(await told(chat, "赵姐", "林书记让您递补了1号活动“义诊”：已报名第2号。")) == 1
+        assert len(await told(chat, "赵姐", "林书记让您递补了1号活动“义诊”：已报名第3号。")) == 1
 
     async def test_without_one_it_says_how_many_are_missing(self, opens: Opens) -> None:
         chat = await opens(CLINIC)
@@ -266,11 +266,11 @@ class TestHeldSeats:
         await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
         await chat.says(OWNER, "移除 1 李叔 临时有事")
         assert await chat.says(OWNER, "递补 1 赵姐") == (
-            "赵姐已递补：1号活动“义诊”（已报名第2号）。已报名 2/2，候补 1"
+            "赵姐已递补：1号活动“义诊”（已报名第3号）。已报名 2/2，候补 1"
         )
         await chat.clock("2026-11-23T12:00")
         roster = await chat.says(OWNER, "名单 1")
-        assert "2. 赵姐" in roster
+        assert "3. 赵姐" in roster
         assert "2/2" in roster
 
     async def test_who_is_removed_meanwhile_leaves_it_to_the_next(self, opens: Opens) -> None:
@@ -287,7 +287,7 @@ class TestHeldSeats:
         await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")
         await chat.says(OWNER, "移除 1 李叔 临时有事")
         assert "还差1个" in await chat.says(OWNER, "递补 1 钱伯")
-        assert "剩余0个名额" in await chat.says(OWNER, "添加 1 李四")
+        assert "名额已满" in await chat.says(OWNER, "添加 1 李四")
 
 
 class TestTakingBack:

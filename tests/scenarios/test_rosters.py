@@ -39,7 +39,7 @@ class TestRoster:
 
     async def test_an_empty_list_says_how_to_begin(self, opens: Opens) -> None:
         chat = await opens(an_activity())
-        assert "还没有人报名。回复“我参加”就行。" in await chat.says("王阿姨", "名单 1")
+        assert "还没有人报名。报名请回复：我参加 1" in await chat.says("王阿姨", "名单 1")
 
     async def test_with_several_it_is_asked(self, opens: Opens) -> None:
         chat = await opens(an_activity(), CLINIC)
@@ -190,4 +190,4 @@ class TestButtons:
         chat = await opens(an_activity())
         await chat.says("王阿姨", "名单")
         await chat.clock("2026-12-20T10:00")
-        assert "环境整治已经开始" in await self.press(chat, "王阿姨", "join:1")
+        assert "环境整治已经结束" in await self.press(chat, "王阿姨", "join:1")

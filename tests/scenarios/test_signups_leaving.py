@@ -28,8 +28,8 @@ class TestLeaving:
         for name in ("王阿姨", "李叔", "赵姐"):
             await chat.says(name, "我参加")
         await chat.says("王阿姨", "我不去了")
-        assert "王阿姨已报名：环境整治（第3号）" in await chat.says("王阿姨", "我参加")
-        assert "您已报名(第1号)" in await chat.says("李叔", "我参加")
+        assert "王阿姨已报名：环境整治（第4号）" in await chat.says("王阿姨", "我参加")
+        assert "您已报名(第2号)" in await chat.says("李叔", "我参加")
 
     async def test_who_is_not_in_hears_it_when_asking_the_bot(self, opens: Opens) -> None:
         chat = await opens(an_activity())
@@ -101,9 +101,9 @@ class TestWaiting:
         await chat.clock("2026-11-28T07:05")
         told = [message.text for message in await chat.heard("李叔") if "有名额了" in message.text]
         assert told == [
-            "有名额了，已从候补转为报名：环境整治，11月28日(周六)09:00–11:00，社区广场。不能来请回复：取消报名"
+            "有名额了，已从候补转为报名：环境整治，11月28日(周六)09:00–11:00，社区广场。不能来请回复：取消报名 1"
         ]
-        assert "您已报名(第1号)" in await chat.says("李叔", "我参加")
+        assert "您已报名(第2号)" in await chat.says("李叔", "我参加")
         assert "您已在候补第1位" in await chat.says("赵姐", "我参加")
 
     async def test_who_has_no_private_chat_is_named_in_the_group(self, opens: Opens) -> None:
@@ -128,7 +128,7 @@ class TestWaiting:
         await chat.clock("2026-11-28T08:05")
         told = await chat.last("李叔")
         left = await chat.tells("李叔", "取消报名", reply_to=told.id)
-        assert left == "李叔已取消报名：环境整治，剩余1个名额"
+        assert left == "您已取消报名：环境整治，剩余1个名额"
 
     async def test_leaving_the_queue_moves_the_others_up(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))
@@ -145,12 +145,15 @@ class TestWaiting:
         assert "候补第1位，共2人" in await chat.says("赵姐", "我参加 2人")
         await chat.says("王阿姨", "我不去了")
         await chat.says("王阿姨", "确认退出")
-        assert "孙姨候补第2位" in await chat.says("孙姨", "我参加")
-        assert "还差1人（2/3）" in await chat.says("孙姨", "空缺 1")
+        behind = await chat.says("孙姨", "我参加")
+        assert behind == (
+            "孙姨候补第2位：环境整治。剩余1个名额先留给排在前面的人，有名额按顺序通知"
+        )
+        assert "剩余1个名额，留给候补（2/3）" in await chat.says("孙姨", "空缺 1")
         await chat.says("李叔", "我不去了")
         await chat.says("李叔", "确认退出")
         assert "3个名额已满" in await chat.says("孙姨", "空缺 1")
-        assert "赵姐已报名：环境整治（第2号，共2人）" in await chat.says("赵姐", "确认")
+        assert "赵姐已报名：环境整治（第4号，共2人）" in await chat.says("赵姐", "确认")
 
     async def test_a_party_that_shrinks_lets_itself_in(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=2))

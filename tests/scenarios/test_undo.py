@@ -35,8 +35,8 @@ class TestOnesOwnPlace:
         await chat.tells("李叔", "你好")
         await chat.says("王阿姨", "我参加")
         await chat.says("李叔", "我参加")
-        assert await chat.says("王阿姨", "撤销") == "已撤销：王阿姨报名环境整治。剩余0个名额"
-        assert "已报名：环境整治（第1号）" in await chat.tells("李叔", "确认")
+        assert await chat.says("王阿姨", "撤销") == "已撤销：王阿姨报名环境整治。名额已满"
+        assert "您已报名：环境整治（第2号）" in await chat.tells("李叔", "确认")
 
     async def test_a_signup_for_another(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=2))
@@ -48,7 +48,7 @@ class TestOnesOwnPlace:
         for name in ("王阿姨", "李叔"):
             await chat.says(name, "我参加")
         await chat.says("王阿姨", "我不去了")
-        assert "您已报名(第1号)" in await chat.says("李叔", "我参加")
+        assert "您已报名(第2号)" in await chat.says("李叔", "我参加")
         assert await chat.says("王阿姨", "撤销") == (
             "已撤销：王阿姨退出环境整治。王阿姨是第1号，剩余1个名额"
         )
@@ -190,7 +190,7 @@ class TestOrganising:
         await chat.says(OWNER, "改期 1 周日上午9点")
         await chat.says(OWNER, "确认")
         assert await chat.says(OWNER, "撤销") == (
-            "已撤销：环境整治改期。11月28日(周六)09:00–11:00 社区广场。已告知1人。"
+            "已撤销：环境整治改期。11月28日(周六)09:00–11:00 社区广场。已告知1人（私下）。"
         )
         await chat.clock("2026-11-22T10:02")
         assert len(await heard(chat, "王阿姨", "改期")) == 2

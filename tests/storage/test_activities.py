@@ -171,7 +171,12 @@ async def test_a_list_goes_by_arrival_and_says_who_signed_somebody_up(database: 
     waiting = await database.read(lambda s: s.signups.first_waiting(activity.id))
     assert waiting is not None
     assert waiting.id == third
-    assert await database.read(lambda s: s.signups.rank(activity.id, WAITING, fourth)) == 2
+    last = await database.read(lambda s: s.signups.get(fourth))
+    assert last is not None
+    assert await database.read(lambda s: s.signups.position(last)) == 2
+    assert await database.read(lambda s: s.signups.number(last)) == 4
+    arrivals = await database.read(lambda s: s.signups.arrivals(activity.id))
+    assert arrivals == [first, second, third, fourth]
     made = await database.read(lambda s: s.signups.made_by(activity.id, lines[0].person_id))
     assert [signup.id for signup in made] == [second]
 
@@ -190,6 +195,9 @@ async def test_a_person_sees_what_they_and_theirs_take_part_in(database: Databas
         add_signup(store, cancelled, scene.secretary)
 
     await database.write(fill)
-    found = await database.read(lambda s: s.signups.upcoming_of(scene.secretary.id, NOW))
-    assert [activity.number for activity, _ in found] == [2, 2, 1, 1]
-    assert [signup.person_id == scene.secretary.id for _, signup in found] == [True, False] * 2
+    found = await database.read(lambda s: s.signups.lately_of(scene.secretary.id, NOW))
+    assert [activity.number for activity, _ in found] == [2, 2, 4, 1, 1]
+    assert [signup.person_id == scene.secretary.id for _, signup in found] == [
+        *(True, False, True),
+        *(True, False),
+    ]

@@ -120,9 +120,7 @@ def _told(step: Step, activity: Activity, key: str) -> Taken:
     )
     store = step.store
     listeners = [each for each in store.signups.listeners(activity.id) if each != step.person]
-    posting.tell(
-        store, activity.community_id, listeners, Reply(news, activity=activity.id), step.now
-    )
-    told = text("organising-told", count=len(listeners)) if listeners else ""
+    reply = Reply(news, activity=activity.id)
+    told = posting.how_told(posting.tell(store, activity.community_id, listeners, reply, step.now))
     when, where = cards.span(activity), activity.place
     return Taken(step.what, text("undo-now-on", when=when, place=where, told=told), activity)

@@ -1,6 +1,6 @@
 """Taking back what an organiser did to other people's places; who is concerned is told."""
 
-from handlers.actions import posting, waiting
+from handlers.actions import cards, posting, waiting
 from handlers.actions.places import Concerned, vacate
 from handlers.actions.undoing import places
 from handlers.actions.undoing.step import Step, Taken
@@ -28,7 +28,7 @@ def add_all(step: Step) -> Taken:
     activity = step.store.activities.get(step.activity.id)
     others = len(present) - len(still)
     rest = text("undo-but", count=others) if others else ""
-    return Taken(step.what, text("undo-now-all", left=places.left(activity), rest=rest), activity)
+    return Taken(step.what, text("undo-now-all", left=cards.room(activity), rest=rest), activity)
 
 
 def remove(step: Step) -> Taken:

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from handlers.actions import clashes, leaving, offers, posting, waiting
+from handlers.actions import cards, clashes, leaving, offers, posting, receipts, waiting
+from handlers.actions.seating import number_of
 from handlers.actions.undoing.step import Step, Taken
 from handlers.message import Reply, Text, Value, text
 from handlers.rules.claims import claim_until
@@ -16,7 +17,7 @@ def join(step: Step) -> Taken:
     activity = come_off(step, signup)
     waiting.fill(step.store, activity, step.now, signup.id if signup.has_seats else None)
     activity = step.store.activities.get(activity.id)
-    return Taken(step.what, left(activity), activity)
+    return Taken(step.what, cards.room(activity), activity)
 
 
 def come_off(step: Step, signup: Signup) -> Activity:
@@ -25,12 +26,6 @@ def come_off(step: Step, signup: Signup) -> Activity:
     offers.forget(step.store, signup)
     leaving.forget(step.store, signup)
     return count(step, signup, by=-1)
-
-
-def left(activity: Activity) -> Text:
-    """Word how many seats are left."""
-    seats = activity.seats_left
-    return text("undo-now-gone") if seats is None else text("undo-now-left", left=seats)
 
 
 def leave(step: Step) -> Taken:
@@ -168,9 +163,8 @@ def _place(step: Step, signup: Signup, activity: Activity) -> Text:
     found = step.store.signups.get(signup.id) or signup
     values: dict[str, Value] = {
         "name": step.store.people.get(found.person_id).name,
-        "number": step.store.signups.rank(activity.id, found.state, found.id),
+        "number": number_of(step.store, found),
         "party": "" if found.size == 1 else text("place-party", size=found.size),
     }
-    left = activity.seats_left
-    values["left"] = "" if left is None else text("seats-left", left=left)
+    values["left"] = receipts.seats_left(activity)
     return text(f"undo-place-{found.state}", **values)

@@ -5,9 +5,9 @@ offer-lapsed = The seat for { $title } was not confirmed by { $until } and goes 
 offer-lapsed-other = The seat of { $name } for { $title } was not confirmed by { $until } and goes to the next.
 button-claim = Confirm
 button-decline = Decline
-declined-done = { $name } has declined the seat: { $title }{ $left }
-declined-done-passed = { $name } has declined the seat: { $title }; it goes to the next in line
-declined-done-offered = { $name } has declined the seat: { $title }; it is held for the next in line
+declined-done = { $who } not taking the seat: { $title }{ $left }
+declined-done-passed = { $who } not taking the seat: { $title }; it goes to the next in line
+declined-done-offered = { $who } not taking the seat: { $title }; it is held for the next in line
 offer-late = It is too late to confirm: the seat for { $title } went to the next. If you still want to come, reply: join { $number }
 offer-declined = You have declined the seat for { $title }. If you still want to come, reply: join { $number }
 offer-answered = You have confirmed that you come to { $title }. If you can't, reply: leave { $number }
@@ -24,7 +24,7 @@ leaving-warned-named = { $name }: { $count ->
     [one] { $count } person waits
    *[other] { $count } people wait
 } behind you; if you leave, the seat goes to the next. Reply "confirm" to leave at once, "stay" to stay
-leaving-stayed = All right, { $name } stays: { $title } (no. { $number }{ $party })
+leaving-stayed = All right, { $who } staying: { $title } (no. { $number }{ $party })
 button-quit = Leave
 button-stay = Stay
 chain-report = { $what }, seat: { $chain }

@@ -11,3 +11,4 @@ which-question = Several questions wait for your answer. Reply with a number:
 merged = { $name }: { $what }
 question-which-question = which question you mean
 choice-unknown = There is no { $number }. Reply with one of: { $numbers }
+choice-one = Please choose one of these: { $numbers }

@@ -2,7 +2,7 @@ question-note-which = Which activity the note is for
 
 note-how = What should the organiser know? For example: note I am vegetarian
 note-is = Your note for { $what }: { $note }
-note-which = Which activity is the note for? Reply with its number:
+note-which = Which activity is the note for? { $how }
 note-kept = Kept your note for { $what }; only the organiser sees it.
 note-cleared = Removed your note for { $what }.
 note-not = Fine, nothing was kept.

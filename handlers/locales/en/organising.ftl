@@ -2,11 +2,18 @@ question-move = Moving an activity
 question-call-off = Calling an activity off
 
 organising-which = Which activity? Add its number, for example: call off 3
-organising-told =
+how-told-private =
     {" "}{ $count ->
-        [one] One person has been told.
-       *[other] { $count } people have been told.
-    }
+        [one] One person has been told in private.
+       *[other] { $count } people have been told in private.
+    }{ $missed }
+how-told-group =
+    {" "}{ $count ->
+        [one] One person has been told in the group.
+       *[other] { $count } people have been told in the group.
+    }{ $missed }
+how-told-both = { " " }{ $count } people have been told: { $private } in private, { $group } in the group.{ $missed }
+how-told-missed = { " " }{ $count } could not be reached.
 organising-kept = Fine, nothing was changed.
 organising-stale = Somebody has just changed this activity, so nothing was done. It is now:
 

@@ -2,7 +2,10 @@ question-move = 活动改期
 question-call-off = 取消活动
 
 organising-which = 哪个活动？请带上编号，如：取消活动 3
-organising-told = 已告知{ $count }人。
+how-told-private = 已告知{ $count }人（私下）。{ $missed }
+how-told-group = 已告知{ $count }人（群里）。{ $missed }
+how-told-both = 已告知{ $count }人（私下{ $private }人，群里{ $group }人）。{ $missed }
+how-told-missed = 有{ $count }人联系不上。
 organising-kept = 好的，没有改动。
 organising-stale = 刚才已经有人改过这个活动，没有再动。现在是：
 
@@ -16,8 +19,8 @@ relocate-done = { $what }改地点：{ $place } { $when }。{ $told }
 activity-relocated-notice = { $what }改地点：{ $place } { $when }。来不了请回复“取消报名 { $number }”。
 reseat-how-many = 改成多少人？如：改名额 { $number } 30
 reseat-done = { $what }名额已改：{ $seats }。{ $promoted }
-reseat-promoted = { $count }组候补已转为报名。
-reseat-offered = { $count }组候补有了名额，等他们确认。
+reseat-promoted = 候补{ $count }人已转为报名。
+reseat-offered = 候补{ $count }人有了名额，等他们确认。
 close-done = { $what }报名已截止。要恢复请说：重开报名 { $number }
 close-already = { $what }的报名早已截止。
 reopen-done = { $what }重新开放报名。
@@ -26,7 +29,7 @@ hush-which = 哪个活动？如：安静 3
 hush-done = { $what }不再出现在每天的预告里。要恢复请说：恢复 { $number }
 unhush-done = { $what }会出现在每天的预告里。
 call-off-confirm = { $line } { $when } 已报名{ $taken }人{ $waiting }。回复“确认”取消活动并告诉他们，“放弃”保留。
-call-off-waiting = ，候补{ $count }组
+call-off-waiting = ，候补{ $count }位
 call-off-done = { $what }已取消（{ $when }）。{ $told }
 activity-cancelled-notice = { $what }（{ $when } { $place }）取消了{ $reason }。
 
