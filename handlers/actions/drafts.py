@@ -99,6 +99,8 @@ class Draft:
             if name in known and value is not None
         }
         changes |= dict.fromkeys(notice.without)
+        if notice.more:
+            changes["remark"] = "；".join(filter(None, (self.remark, notice.more)))
         if "seats" in changes:
             changes["asks_seats"] = False
         if notice.when is not None:

@@ -20,7 +20,9 @@ from handlers.language.timing import Timing
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was told of an activity; None where nothing was. `without` names parts that were denied."""
+    """What was told of an activity; None where nothing was. `more` is added to the remark; `without`
+    names parts that were denied.
+    """
 
     title: str | None = None
     place: str | None = None
@@ -28,6 +30,7 @@ class Notice:
     seats: int | None = None
     bring: str | None = None
     remark: str | None = None
+    more: str | None = None
     audience: Audience | None = None
     closes_at: datetime | None = None
     opens_at: datetime | None = None
