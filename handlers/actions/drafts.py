@@ -100,7 +100,10 @@ class Draft:
         }
         changes |= dict.fromkeys(notice.without)
         if notice.more:
-            changes["remark"] = "；".join(filter(None, (self.remark, notice.more)))
+            told = (changes.get("remark") or self.remark, notice.more)
+            changes["remark"] = "；".join(filter(None, told))
+        if changes.get("remark"):
+            changes["remark"] = " ".join(changes["remark"].split())
         if "seats" in changes:
             changes["asks_seats"] = False
         if notice.when is not None:
