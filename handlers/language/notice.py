@@ -5,6 +5,7 @@ the sheet; what stays are the place and the title, cut from the original.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import zip_longest
@@ -71,8 +72,7 @@ def read_notice(words: Folded, now: datetime) -> Notice:
     bring = _value(sheet, values.get("bring"), _VALUE_END) or parts.take_bring(sheet)
     # People sign up here, whatever the notice says of the way.
     _value(sheet, values.get("way"), _VALUE_END)
-    # What has no place of its own (联系人：, 费用：) is told with the remark.
-    more = "；".join(sheet.take(*aside).strip(" ，,。.;；") for aside in asides)
+    more = _aside(sheet, asides)
     audience = take_audience(sheet)
     opens, closes = _window(sheet, values.get("window"))
     leaving, closes = parts.take_leaving(sheet), closes or parts.take_closing(sheet)
@@ -94,7 +94,7 @@ def read_notice(words: Folded, now: datetime) -> Notice:
         seats=seats,
         bring=bring,
         remark=remark,
-        more=more or None,
+        more=more,
         audience=audience,
         closes_at=moment(closes, now, starts) if closes else None,
         opens_at=moment(opens, now, starts, time()) if opens else None,
@@ -124,6 +124,12 @@ def _labelled(sheet: Sheet) -> tuple[dict[str, tuple[int, int]], list[tuple[int,
             sheet.take(*label.span())
             values.setdefault(name, (label.end(), end))
     return values, asides
+
+
+def _aside(sheet: Sheet, asides: Sequence[tuple[int, int]]) -> str | None:
+    """Take off what has no place of its own (联系人：, 费用：): it is told with the remark."""
+    said = (sheet.take(*aside).strip(" ，,。.;；") for aside in asides)
+    return "；".join(filter(None, said)) or None
 
 
 def _window(sheet: Sheet, value: tuple[int, int] | None) -> tuple[Folded | None, Folded | None]:
