@@ -70,9 +70,7 @@ class LeftAs(StrEnum):
 
 
 class InboxState(StrEnum):
-    """SET_ASIDE events raised a bug and wait for the operator; they block nobody. HELD ones are
-    pictures that wait for the others they were sent with.
-    """
+    """SET_ASIDE: it raised a bug and waits for the operator. HELD: a picture that waits for others."""
 
     DONE = "done"
     HELD = "held"
@@ -203,12 +201,12 @@ class Post:
 
 @record
 class Activity:
-    """`taken` counts heads with a seat, held ones included, and never exceeds `seats` (None: no
-    limit).
+    """`taken` counts heads with a seat, held ones included, at most `seats` (None: no limit).
 
     `reason` is why it was cancelled, `reminder` what its reminders add, `remark` what its card
-    adds, `confidence` what only who has a seat is told; `group_id` is the one group it is for, None
-    for the whole community; groups see no full names if it `masks_names`. With fewer than `min_heads` the organiser is asked; silence keeps it, or cancels it if `cancels_when_short`.
+    adds, `confidence` what only who has a seat is told. `group_id` is the one group it is for, None
+    for all. `masks_names`: groups see no full names. With fewer than `min_heads` the organiser is
+    asked; silence keeps it, or cancels it if `cancels_when_short`.
     """
 
     id: ActivityId
@@ -250,8 +248,7 @@ class Signup:
     """A party of `size` heads that came in together; `id` is the order of arrival.
 
     `claim_until` is the end of its claim window, `freed_by` whose seat it was offered; both stay
-    when it is claimed or given up. `left_as` is how it came off the list. `note` is what the
-    organiser should know.
+    when it is claimed or given up. `left_as` is how it came off; `note` is for the organiser.
     """
 
     id: SignupId
@@ -289,9 +286,8 @@ class RosterLine:
 
 @record
 class Question:
-    """Something a person was asked in a chat and may answer with a bare word until `expires_at`.
-
-    `subject_id` is what one of several of its kind is about; 0 where there is one at a time.
+    """What a person was asked in a chat and may answer with a bare word until `expires_at`;
+    `subject_id` is the matter: there is one of a kind about it.
     """
 
     id: QuestionId

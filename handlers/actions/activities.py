@@ -161,11 +161,11 @@ def remarked(
 ) -> Text:
     """Set what the card adds, None for nothing, and say so; nobody is told, the cards show it."""
     activity = to_change(store, person, activity.id, now)
-    noted = replace(activity, remark=words)
+    noted = replace(activity, remark=" ".join(words.split()) if words else None)
     refuse(rules.fault_of_words(noted), noted)
     _change(store, Change(Deed.REMARK, person, activity, noted), now)
     key = "remark-set" if words else "remark-cleared"
-    return text(key, what=cards.name(activity), remark=words)
+    return text(key, what=cards.name(activity), remark=noted.remark)
 
 
 def reseat(

@@ -99,6 +99,11 @@ class Draft:
             if name in known and value is not None
         }
         changes |= dict.fromkeys(notice.without)
+        if notice.more:
+            told = (changes.get("remark") or self.remark, notice.more)
+            changes["remark"] = "；".join(filter(None, told))
+        if changes.get("remark"):
+            changes["remark"] = " ".join(changes["remark"].split())
         if "seats" in changes:
             changes["asks_seats"] = False
         if notice.when is not None:

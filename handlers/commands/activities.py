@@ -42,6 +42,7 @@ _ASKED = (
     "的活动",
     "活动",
 )
+_MINE = ("我报了什么", "我报了哪些", "我报了啥", "我报名了吗", "我报上了吗", "我报上没", "我报了没")
 _WORDS = tuple(day + asked for day in _DAYS for asked in _ASKED)
 
 
@@ -72,7 +73,18 @@ def numbered(ctx: Context, words: Folded) -> Answer:
     return _card(ctx, number) if number is not None else None
 
 
-@router.command("mine", "我的活动", "我的报名", "我报的活动", "my activities", "my")
+@router.sentence
+def titled(ctx: Context, words: Folded) -> Answer:
+    """Understand a title alone, said to the bot, as what it is about."""
+    if ctx.community is None or not (ctx.is_private or ctx.message.is_addressed):
+        return None
+    coming = _here(ctx, upcoming.coming(ctx.store, ctx.community.id, ctx.now))
+    said = words.text.strip(" .!?。！？")
+    found = [each for each in coming if fold(each.title).text == said]
+    return _card(ctx, found[0].number) if len(found) == 1 else None
+
+
+@router.command("mine", "我的活动", "我的报名", "我报的活动", *_MINE, "my activities", "my")
 def own(ctx: Context, words: Folded) -> Answer:
     if words.text and not ctx.message.is_addressed:
         return None

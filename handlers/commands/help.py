@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from handlers.actions.people import Standing, standing
 from handlers.context import Context
 from handlers.language.normalise import Folded
+from handlers.language.talk import is_lost, is_thanks
 from handlers.message import Lines, Reply, text
 from handlers.router import Answer, Command, Router, Where, Who
 from handlers.texts import traditional
@@ -29,6 +30,15 @@ def helping(everything: Router) -> Router:
         if found is not None:
             return _explain(ctx, found[0], standing_here)
         return Reply(text("help-unknown")) if ctx.message.is_addressed else None
+
+    @router.sentence
+    def talk(ctx: Context, words: Folded) -> Answer:
+        """To who speaks to the bot and wants nothing it knows, as one would answer a neighbour."""
+        if not (ctx.is_private or ctx.message.is_addressed) or not ctx.message.text.strip():
+            return None
+        if is_lost(words):
+            return show(ctx, words.part(len(words.text)))
+        return Reply(text("help-welcome")) if is_thanks(words) else None
 
     return router
 

@@ -14,6 +14,7 @@ from handlers.language.answers import NO, YES, bare
 from handlers.language.corrections import Preview, read_correction, read_seats
 from handlers.language.normalise import Folded
 from handlers.language.notice import Notice, read_notice
+from handlers.language.places import is_deed
 from handlers.language.signup import Act, read_signup
 from handlers.language.talk import is_phrase, is_talk
 from handlers.language.timing import read_move
@@ -29,7 +30,7 @@ _AGREES = re.compile(
     r"(?:(?:好的?|行|可以了?|嗯+|对的?|是的?|没错|没问题|就这样|ok)[,\s!.、]*)*"
     r"(?:(?:那就|就|请|马上|现在)*(?:确认|确定|没问题|可以了|就这样|发(?:布|出去|出|了)?)(?:发布)?)[吧啦呀啊哦嘞哈\s!.]*"
 )
-_NO = NO - {"不对"} | {"取消发布", "不发了", "不发"}
+_NO = NO - {"不对"} | {"取消发布", "不发了", "不发", "还是算了", "先不发了"}
 _WRONG = frozenset(
     [
         "不对",
@@ -45,6 +46,10 @@ _WRONG = frozenset(
         "修改",
         "wrong",
     ]
+)
+# 时间错了, 地点写得不对.
+_IS_WRONG = re.compile(
+    r"(?:时间|日期|地点|地址|名额|人数|标题|题目|名称|名字|截止|备注)(?:好像|写|弄|搞|填)*得?(?:不对|错了?|有误|不是这样)(?:了|啊|吧|呢)?"
 )
 # 好啊.
 _SOFTLY = "吧啦呀啊哦嘞哈"
@@ -73,11 +78,11 @@ class Form:
     def read(self, words: Folded) -> Bare | Notice | None:
         """Read an answer: to what was asked, or a correction of what was told before."""
         said = bare(words)
-        if said in _NO:
+        if said.rstrip(_SOFTLY) in _NO:
             return Bare.NO
         if said.rstrip(_SOFTLY) in _YES or _AGREES.fullmatch(said):
             return Bare.YES
-        if said in _WRONG:
+        if said in _WRONG or _IS_WRONG.fullmatch(said):
             return Bare.WRONG
         return self._asked(words) or read_correction(words, self._preview)
 
@@ -95,7 +100,8 @@ class Form:
                 when = read_move(words, self.ctx.now, self.draft.start, None)
                 return Notice(when=when) if when is not None else None
             case Step.PLACE if self._is_words(words):
-                return Notice(place=words.cut())
+                is_title = self.draft.title is None and is_deed(words.text)
+                return Notice(title=words.cut()) if is_title else Notice(place=words.cut())
             case Step.TITLE if self._is_words(words):
                 return Notice(title=words.cut())
             case Step.SEATS:

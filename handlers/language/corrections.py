@@ -29,20 +29,22 @@ _BRING = re.compile(
     r"(?![0-9一二两三四五六七八九几]*\s*(?:个|名|位)?(?:人|家属|家人|孩子|小孩|朋友|娃))(?P<value>\S.*)"
 )
 _REMARK = re.compile(
-    r"(?:加|写|改|换|添)?(?:个|上|一条|活动)?(?:备注|说明|注意事项|注意|温馨提示|提示|remarks?|notes?)"
+    r"(?P<more>(?:再|另外|还要?)(?:加|写|添)(?:上|个|一?条|一个)?)?(?:加|写|改|换|添)?(?:个|上|一条|活动)?(?:备注|说明|注意事项|注意|温馨提示|提示|remarks?|notes?)"
     r"(?:\s*(?:改成|改为|换成|是|为|写|:)+\s*|\s+)(?P<value>\S.*)",
     re.DOTALL,
 )
 _NO_REMARK = re.compile(
     r"(?:不要|去掉|取消|删掉|删除|不用|没有|不写|无)(?:活动)?备注|备注\s*:?\s*(?:无|没有|不要|取消|删除|去掉)|no (?:remarks?|notes?)"
 )
+# 算了，还是周六.
+_LEAD = re.compile(r"(?:(?:算了|还是|那就|那|嗯+|哦|噢|等等|等一下|不对|错了|应该)[,\s.!]*)*(?=.)")
 _ANYTIME = re.compile(
     r"(?:不设|不要|去掉|取消|没有)(?:报名)?截止(?:时间)?|(?:报名)?截止到?(?:活动)?开始(?:时|前|为止)?|不截止"
 )
 _AT_ONCE = re.compile(r"(?:马上|现在|立即|立刻|发布后|发布就)(?:就)?(?:可以)?(?:开始|开放)?报名")
 _OVERLAP = re.compile(r"(?P<no>不)?(?:允许|可以|可)(?:时间)?(?:冲突|重叠)")
 _COUNT = re.compile(
-    rf"(?:就|要|大概|大约|约|限|最多|名额|人数|[:\s])*(?P<count>-?{NUMBER})\s*(?:个名额|个人|人|名|位|个)?(?:以内|左右|吧|就行|就够)*[.!\s]*"
+    rf"(?:就|要|大概|大约|约|限|最多|名额|人数|[:\s])*(?P<count>-?{NUMBER})来?\s*(?:个名额|个人|人|名|位|个)?(?:以内|左右|吧|就行|就够)*[.!\s]*"
     r"|(?:名额|人数)?(?P<free>不限.{0,6}|没有?限制|不设上?限|随便|都行|多少都行|no limit|unlimited)[.!\s]*"
 )
 _FILLER = re.compile(
@@ -62,6 +64,9 @@ class Preview:
 
 def read_correction(words: Folded, preview: Preview) -> Notice | None:
     """Read words that only correct; None when they are, or contain, anything else."""
+    lead = _LEAD.match(words.text)
+    if lead is not None and lead.end():
+        words = words.part(lead.end())
     notice: Notice | None = _remark(words)
     if notice is not None:
         return notice
@@ -83,7 +88,10 @@ def _remark(words: Folded) -> Notice | None:
     if _NO_REMARK.fullmatch(words.text.strip(_END)):
         return Notice(without=frozenset({"remark"}))
     found = _REMARK.fullmatch(words.text)
-    return Notice(remark=words.cut(*found.span("value"))) if found is not None else None
+    if found is None:
+        return None
+    said = words.cut(*found.span("value"))
+    return Notice(more=said) if found["more"] else Notice(remark=said)
 
 
 # What is brought along is told in so few characters.

@@ -36,6 +36,10 @@ _ALSO = {
 # Format characters (zero width, bidi), surrogates, variation selectors and controls say nothing.
 _SILENT = frozenset({"Cf", "Cc", "Cs", "Mn", "Me"})
 
+# Zero width, bidi and controls, which in a title or a name would only deceive.
+_HIDDEN = frozenset({"Cf", "Cc", "Cs"})
+_JOINER = "\u200d"
+
 
 @record
 class Folded:
@@ -49,9 +53,12 @@ class Folded:
     offsets: Sequence[int]
 
     def cut(self, start: int = 0, end: int | None = None) -> str:
-        """Return the original words behind `text[start:end]`, trimmed."""
+        """Return the original words behind `text[start:end]`, trimmed, less what nobody sees."""
         stop = len(self.text) if end is None else end
-        return self.original[self.offsets[start] : self.offsets[stop]].strip()
+        words = self.original[self.offsets[start] : self.offsets[stop]]
+        if not words.isprintable():
+            words = "".join(each for each in words if each.isspace() or _is_seen(each))
+        return words.strip()
 
     def part(self, start: int = 0, end: int | None = None) -> "Folded":
         """Return `text[start:end]` as a text of its own, without blanks around it."""
@@ -61,6 +68,11 @@ class Folded:
         while stop > start and self.text[stop - 1].isspace():
             stop -= 1
         return Folded(self.text[start:stop], self.original, self.offsets[start : stop + 1])
+
+
+def _is_seen(character: str) -> bool:
+    """Whether a character shows; what joins the parts of one emoji does."""
+    return character == _JOINER or unicodedata.category(character) not in _HIDDEN
 
 
 @lru_cache(256)

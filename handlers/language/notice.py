@@ -5,6 +5,7 @@ the sheet; what stays are the place and the title, cut from the original.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import zip_longest
@@ -20,7 +21,9 @@ from handlers.language.timing import Timing
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What was told of an activity; None where nothing was. `without` names parts that were denied."""
+    """What was told of an activity; None where nothing was. `more` is added to the remark; `without`
+    names parts that were denied.
+    """
 
     title: str | None = None
     place: str | None = None
@@ -28,6 +31,7 @@ class Notice:
     seats: int | None = None
     bring: str | None = None
     remark: str | None = None
+    more: str | None = None
     audience: Audience | None = None
     closes_at: datetime | None = None
     opens_at: datetime | None = None
@@ -46,9 +50,10 @@ _LABELS = {
     "when": "活动时间|活动日期|开始时间|时间|日期|time|when",
     "bring": "需带物品|自带物品|携带物品|自带工具|请自带|自带|请带|携带|自备|需带|带|bring",
     "remark": "活动备注|备注|活动说明|说明|注意事项|注意|温馨提示|提示|remarks?|notes?",
+    "way": "报名方式|参与方式|方式",
     "stop": "名额|人数|限额|招募人数|活动人数|参加人数|报名截止时间|报名截止|截止时间|截止|seats",
     "other": "联系人|联系电话|联系方式|咨询电话|电话|参加对象|参与对象|活动对象|招募对象|对象|"
-    "面向|主办单位|主办|承办单位|承办|协办|活动积分|志愿积分|积分|活动要求|要求|服装|着装|报名方式|方式|活动流程|流程|集合时间|"
+    "面向|主办单位|主办|承办单位|承办|协办|活动积分|志愿积分|积分|活动要求|要求|服装|着装|活动流程|流程|集合时间|"
     "发布人|负责人|奖品|活动费用|费用",
 }
 _LABEL = re.compile("|".join(f"(?P<{name}>{words})[:]" for name, words in _LABELS.items()))
@@ -65,8 +70,9 @@ def read_notice(words: Folded, now: datetime) -> Notice:
     values, asides = _labelled(sheet)
     remark = _value(sheet, values.get("remark"), _VALUE_END) or spoken
     bring = _value(sheet, values.get("bring"), _VALUE_END) or parts.take_bring(sheet)
-    for aside in asides:
-        sheet.take(*aside)
+    # People sign up here, whatever the notice says of the way.
+    _value(sheet, values.get("way"), _VALUE_END)
+    more = _aside(sheet, asides)
     audience = take_audience(sheet)
     opens, closes = _window(sheet, values.get("window"))
     leaving, closes = parts.take_leaving(sheet), closes or parts.take_closing(sheet)
@@ -88,6 +94,7 @@ def read_notice(words: Folded, now: datetime) -> Notice:
         seats=seats,
         bring=bring,
         remark=remark,
+        more=more,
         audience=audience,
         closes_at=moment(closes, now, starts) if closes else None,
         opens_at=moment(opens, now, starts, time()) if opens else None,
@@ -100,7 +107,7 @@ def read_notice(words: Folded, now: datetime) -> Notice:
 
 
 def _labelled(sheet: Sheet) -> tuple[dict[str, tuple[int, int]], list[tuple[int, int]]]:
-    """Take the labels off; return where their values stand, and what is of no use here."""
+    """Take the labels off; return where their values stand, and what has no place of its own."""
     labels = list(_LABEL.finditer(sheet.text))
     values: dict[str, tuple[int, int]] = {}
     asides = []
@@ -117,6 +124,12 @@ def _labelled(sheet: Sheet) -> tuple[dict[str, tuple[int, int]], list[tuple[int,
             sheet.take(*label.span())
             values.setdefault(name, (label.end(), end))
     return values, asides
+
+
+def _aside(sheet: Sheet, asides: Sequence[tuple[int, int]]) -> str | None:
+    """Take off what has no place of its own (联系人：, 费用：): it is told with the remark."""
+    said = (sheet.take(*aside).strip(" ，,。.;；") for aside in asides)
+    return "；".join(filter(None, said)) or None
 
 
 def _window(sheet: Sheet, value: tuple[int, int] | None) -> tuple[Folded | None, Folded | None]:

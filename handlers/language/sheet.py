@@ -30,8 +30,8 @@ _SEATS = (
         rf"(?:{_LIMIT})\s*(?:为|是|改为|改成|改到|约)?[:\s]*(?P<count>-?{NUMBER}){_NOT_HEADS}个?"
     ),
     re.compile(
-        rf"(?<![-~0-9每]|[两])(?:{NUMBER}\s*[-~到至]\s*)?(?P<count>-?{NUMBER})\s*{_HEADS}"
-        r"(?:以内|封顶|左右|参加|报名|志愿者|即可|为限|就够|满员)*(?=$|[\s,;.!)\]】])"
+        rf"(?<![-~0-9每]|[两])(?:{NUMBER}\s*[-~到至]\s*)?(?P<count>-?{NUMBER})来?\s*{_HEADS}"
+        r"(?:以内|封顶|左右|参加|报名|志愿者|即可|为限|就够|就行|满员|吧)*(?=$|[\s,;.!)\]】])"
     ),
     re.compile(r"(?:max(?:imum)?\s*)?(?P<count>-?[0-9]+)\s*(?:people|persons|seats|places)\b"),
 )

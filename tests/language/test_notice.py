@@ -117,6 +117,20 @@ def test_a_series_is_noticed() -> None:
 
 
 MARKS = "在到限带0，。（）【】“”🎉\n"
+
+
+def test_what_has_no_place_of_its_own_is_told_with_the_remark() -> None:
+    lines = "周日上午9点\n地点：文化站\n内容：包饺子\n备注：带围裙\n费用：10元\n联系人：李姐 139\n报名方式：接龙"
+    read = read_notice(fold(lines), NOW)
+    assert (read.place, read.title, read.remark) == ("文化站", "包饺子", "带围裙")
+    assert read.more == "费用：10元；联系人：李姐 139"
+
+
+def test_what_nobody_sees_is_left_out() -> None:
+    read = read_notice(fold("周六9点 社区广场 环\u200b境\u202e整治"), NOW)
+    assert read.title == "环境整治"
+
+
 TIMES = ["周六", "上午9点", "到11点", "12月5日", "前一天", "周五18点", "每周"]
 THINGS = [
     "社区广场",
@@ -149,8 +163,8 @@ WORDS = st.sampled_from([*MARKS, *TIMES, *THINGS, *FACTS, *LABELS])
 
 @given(st.lists(WORDS | st.text(max_size=6), max_size=14), st.sampled_from(["", " "]))
 def test_whatever_is_written_title_and_place_are_cut_from_it(words: list[str], gap: str) -> None:
-    notice = gap.join(words)
-    read = read_notice(fold(notice), NOW)
+    folded = fold(gap.join(words))
+    read, notice = read_notice(folded, NOW), folded.cut()
     assert (read.title or "") in notice
     assert (read.place or "") in notice
     assert (read.bring or "") in notice

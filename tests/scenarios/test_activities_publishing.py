@@ -337,6 +337,18 @@ class TestWordsToAPreview:
         assert await group.says(OWNER, "不带东西") == PREVIEW
         assert "备注：穿雨鞋" in await group.says(OWNER, "备注 穿雨鞋")
 
+    async def test_it_is_corrected_as_people_talk(self, group: Chat) -> None:
+        await group.says(OWNER, "发布活动 周六上午9点到11点")
+        assert await group.says(OWNER, "还没呢，发个活动") == ""
+        assert "在哪里？" in await group.says(OWNER, "环境整治")
+        assert "名额：不限" in await group.says(OWNER, "社区广场")
+        assert "名额：20人" in await group.says(OWNER, "二十来个人吧")
+        assert "备注：自带水" in await group.says(OWNER, "备注 自带水")
+        assert "备注：自带水；有盒饭" in await group.says(OWNER, "再加一条备注 有盒饭")
+        assert "哪里不对？" in await group.says(OWNER, "时间错了")
+        assert "11月29日(周日)09:00" in await group.says(OWNER, "算了，还是周日吧")
+        assert "没有发布" in await group.says(OWNER, "算了吧")
+
     async def test_what_is_not_understood_gets_a_sentence(self, group: Chat) -> None:
         await group.says(OWNER, LINE)
         preview = await group.last()

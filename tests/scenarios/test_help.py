@@ -77,6 +77,21 @@ async def test_the_traditional_help_shows_traditional_words(chat: Chat) -> None:
     assert "發「幫助」加那個詞" in answer
 
 
+async def test_who_is_lost_or_thanks_gets_a_word_in_private(chat: Chat) -> None:
+    await chat.set_up()
+    await chat.says("钱大爷", "大家好")
+    for words in ("怎么用", "我不会弄", "你好", "怎么报名？", "how does it work"):
+        assert "想参加，回复：我参加" in await chat.tells("钱大爷", words)
+        assert await chat.says("钱大爷", words) == ""
+    for words in ("谢谢啊", "👍", "再见"):
+        assert "不客气" in await chat.tells("钱大爷", words)
+        assert await chat.says("钱大爷", words) == ""
+    await chat.says(OWNER, "发布活动 周六上午9点 社区广场 环境整治")
+    await chat.says(OWNER, "确认")
+    assert "【1号活动】" in await chat.tells("钱大爷", "环境整治")
+    assert "您还没有报名" in await chat.says("钱大爷", "我报上了吗")
+
+
 @pytest.mark.parametrize("words", ["?", "？？", "start at nine", "start", "帮助 一下隔壁的老人家"])
 async def test_talk_in_the_group_is_left_alone(chat: Chat, words: str) -> None:
     await chat.set_up()

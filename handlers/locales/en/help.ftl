@@ -13,6 +13,7 @@ help-for-secretary = Secretary: { $words }
 help-for-owner = Owner: { $words }
 help-for-newcomer = There is no owner yet: { $words }
 help-how = How? Say "help" and that word: help roster
+help-welcome = You are welcome. If you need me, say: help
 help-unknown = I know no such word. Say "help" to see what you can say.
 help-only-staff = That word is for the secretary and social workers.
 help-only-secretary = That word is for the secretary.

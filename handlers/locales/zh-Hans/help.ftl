@@ -13,6 +13,7 @@ help-for-secretary = 书记：{ $words }
 help-for-owner = 管理员：{ $words }
 help-for-newcomer = 还没有管理员：{ $words }
 help-how = 怎么用？发“帮助”加那个词，如：帮助 名单
+help-welcome = 不客气。需要时随时找我，不会用就发：帮助
 help-unknown = 没有这个词。发“帮助”看能说什么。
 help-only-staff = 这个词是书记和社工用的。
 help-only-secretary = 这个词是书记用的。
