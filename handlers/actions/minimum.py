@@ -181,21 +181,18 @@ def _settle(
     store.cards.touch(saved.id)
     record(store, Change(Deed.CANCEL, person, activity, saved, limits.SHORT), now)
     # The organiser hears it as the answer, or by a message of her own.
-    told = [each for each in store.signups.listeners(saved.id) if each.id != activity.organiser_id]
-    told = [each for each in told if each != person]
-    posting.tell(store, saved.community_id, told, _news(saved), now)
-    return saved, len(told)
+    besides = [activity.organiser_id] if person is None else [activity.organiser_id, person.id]
+    return saved, posting.tell_participants(store, saved, _news(saved), besides, now)
 
 
-def _news(activity: Activity) -> Reply:
-    said = text(
+def _news(activity: Activity) -> Text:
+    return text(
         "activity-cancelled-notice",
         what=cards.name(activity),
         when=cards.span(activity),
         place=activity.place,
         reason=cards.reason(activity),
     )
-    return Reply(said, activity=activity.id)
 
 
 def _close_question(store: Store, activity: Activity) -> None:
