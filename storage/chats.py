@@ -65,7 +65,6 @@ _MOVE = (
     .where(chats.c.id == bindparam("key"))
     .values(external_id=bindparam("external_id"), held_until=None)
 )
-_HELD = select(chats.c.held_until).where(chats.c.held_until.is_not(None))
 _GROUPS = (
     select(*_CHAT)
     .where(chats.c.community_id == bindparam("community_id"), chats.c.is_enabled)
@@ -148,10 +147,6 @@ class Chats:
     def release(self, chat_id: ChatId) -> None:
         """Let messages flow to a chat again."""
         self._connection.run(_HOLD, key=chat_id, held_until=None)
-
-    def holds(self) -> list[datetime]:
-        """Return until when chats are held, past moments included."""
-        return self._connection.column(_HELD)
 
     def groups(self, community_id: CommunityId) -> list[Chat]:
         """Return the enabled groups of a community, oldest first."""

@@ -1,6 +1,5 @@
 """Looking for a stand-in: who looks for one, who was asked, what they said."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, exists, func, or_, select, text, update
@@ -10,16 +9,29 @@ from storage.connection import Connection
 from storage.models.activities import activities, cover_asks, covers, signups
 from storage.models.people import accounts, people
 from storage.models.statements import columns, insert_into
+from storage.records import record
 from storage.types import (
     Activity,
+    ActivityId,
     ActivityState,
-    Cover,
     CoverId,
     Person,
     PersonId,
     SignupId,
     SignupState,
 )
+
+
+@record
+class Cover:
+    """Somebody looks for a stand-in; open until one is found, withdrawn, or the start."""
+
+    id: CoverId
+    activity_id: ActivityId
+    signup_id: SignupId
+    person_id: PersonId
+    is_open: bool
+
 
 _COVER = columns(covers, Cover)
 _OPEN = (
@@ -91,7 +103,7 @@ _CANDIDATES = (
 _WIDTH = len(columns(people, Person))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ask:
     """Somebody who was asked to stand in; `willing` is None until they answer."""
 

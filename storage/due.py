@@ -55,6 +55,9 @@ _STATE = select(due.c.state).where(
 )
 
 
+_AGAIN = update(due).where(due.c.id == bindparam("key")).values(state=DueState.WAITING, note=None)
+
+
 class DueRows:
     def __init__(self, connection: Connection, ring_at: Callable[[datetime], None]) -> None:
         self._connection = connection
@@ -108,6 +111,11 @@ class DueRows:
         return (
             self._connection.value(_FINISH, key=occasion.id, new_state=state, note=note) is not None
         )
+
+    def again(self, occasion: Due) -> None:
+        """Let an occasion that was acted on go on: there is more to do than fits in at once."""
+        self._connection.run(_AGAIN, key=occasion.id)
+        self._ring_at(occasion.due_at)
 
     def skip(self, occasion: Due, note: str) -> None:
         """Note that nothing was done about an occasion, and why."""

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from storage.connection import Connection
+from storage.models.activities import activities
 from storage.models.messages import UNSENT, outbox
 from storage.models.people import chats, people
 from storage.models.statements import columns, insert_into
@@ -14,6 +15,7 @@ from storage.records import record
 from storage.types import (
     ActivityId,
     ChatId,
+    CommunityId,
     OutboxId,
     OutboxKind,
     OutboxRow,
@@ -46,10 +48,24 @@ _TAKE = (
     .order_by(outbox.c.seq)
     .limit(bindparam("limit"))
 )
+# It was handed over, and the process died before the platform answered.
+_MAY_HAVE_ARRIVED = or_(outbox.c.is_doubtful, outbox.c.state == OutboxState.SENDING)
+_DOUBT = or_(outbox.c.is_doubtful, bindparam("is_doubtful", type_=outbox.c.is_doubtful.type))
 _SENDING = (
     update(outbox)
     .where(outbox.c.id == bindparam("key"))
-    .values(state=OutboxState.SENDING, tries=outbox.c.tries + 1, worded=bindparam("worded"))
+    .values(
+        state=OutboxState.SENDING,
+        tries=outbox.c.tries + 1,
+        worded=bindparam("worded"),
+        is_doubtful=_MAY_HAVE_ARRIVED,
+    )
+)
+# Handed over with others, but one before it failed.
+_PUT_BACK = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("key"), outbox.c.state == OutboxState.SENDING)
+    .values(state=OutboxState.WAITING, tries=outbox.c.tries - 1)
 )
 _SENT = (
     update(outbox)
@@ -64,17 +80,22 @@ _SENT = (
 _FAILED = (
     update(outbox)
     .where(outbox.c.id == bindparam("key"))
-    .values(state=OutboxState.WAITING, tries=bindparam("tries"), error=bindparam("error"))
+    .values(
+        state=OutboxState.WAITING,
+        tries=bindparam("tries"),
+        error=bindparam("error"),
+        is_doubtful=_DOUBT,
+    )
 )
 _DEAD = (
     update(outbox)
     .where(outbox.c.id == bindparam("key"))
-    .values(state=OutboxState.DEAD, error=bindparam("error"))
+    .values(state=OutboxState.DEAD, error=bindparam("error"), is_doubtful=_DOUBT)
 )
 _DROP = (
     update(outbox)
     .where(outbox.c.chat_id == bindparam("place"), UNSENT)
-    .values(state=OutboxState.DEAD, error=bindparam("error"))
+    .values(state=OutboxState.DEAD, error=bindparam("error"), is_doubtful=_MAY_HAVE_ARRIVED)
     .returning(outbox.c.id)
 )
 _FORGET_MESSAGES = (
@@ -97,6 +118,36 @@ _SENT_MESSAGE = select(outbox.c.state, outbox.c.message_id, outbox.c.worded).whe
 )
 _COUNT_WAITING = select(func.count(), func.min(outbox.c.created_at)).where(UNSENT)
 _COUNT_DEAD = select(func.count()).where(outbox.c.state == OutboxState.DEAD)
+_GIVEN_UP = (
+    select(
+        outbox.c.id,
+        outbox.c.chat_id,
+        chats.c.title,
+        outbox.c.created_at,
+        outbox.c.content,
+        outbox.c.is_doubtful,
+        activities.c.number,
+    )
+    .join(chats, chats.c.id == outbox.c.chat_id)
+    .outerjoin(activities, activities.c.id == outbox.c.activity_id)
+    .where(outbox.c.state == OutboxState.DEAD, outbox.c.created_at > bindparam("since"))
+    .order_by(outbox.c.id.desc())
+    .limit(50)
+)
+_GIVEN_UP_HERE = _GIVEN_UP.where(
+    or_(
+        chats.c.community_id == bindparam("community_id"),
+        activities.c.community_id == bindparam("community_id"),
+    )
+)
+_REVIVE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("key"), outbox.c.state == OutboxState.DEAD)
+    .values(state=OutboxState.WAITING, seq=bindparam("new_seq"), tries=0, error=None)
+)
+_CHAT_OF_DEAD = select(outbox.c.chat_id).where(
+    outbox.c.id == bindparam("key"), outbox.c.state == OutboxState.DEAD, ~outbox.c.is_doubtful
+)
 _LIST_DEAD = (
     select(outbox.c.id, outbox.c.chat_id, outbox.c.created_at, outbox.c.error)
     .where(outbox.c.state == OutboxState.DEAD)
@@ -123,6 +174,19 @@ class SentMessage:
     state: OutboxState
     message_id: str | None
     worded: Mapping[str, Any] | None
+
+
+@record
+class Unsent:
+    """A message that was given up; `number` is of the activity it is about."""
+
+    id: OutboxId
+    chat_id: ChatId
+    chat: str
+    created_at: datetime
+    content: Mapping[str, Any]
+    is_doubtful: bool
+    number: int | None
 
 
 @record
@@ -176,13 +240,46 @@ class Outbox:
             ),
         )
 
-    def mark_failed(self, outbox_id: OutboxId, tries: int, error: str) -> None:
-        """Leave a row waiting for another try."""
-        self._connection.run(_FAILED, key=outbox_id, tries=tries, error=error)
+    def is_being_sent(self, outbox_id: OutboxId) -> bool:
+        """Whether a row was handed over, and what became of it isn't known."""
+        found = self.sent_message(outbox_id)
+        return found is not None and found.state is OutboxState.SENDING
 
-    def mark_dead(self, outbox_id: OutboxId, error: str) -> None:
+    def put_back(self, rows: Iterable[OutboxId]) -> None:
+        """Note of rows marked as being sent that they were not."""
+        self._connection.run_many(_PUT_BACK, [{"key": each} for each in rows])
+
+    def mark_failed(
+        self, outbox_id: OutboxId, tries: int, error: str, *, is_doubtful: bool = False
+    ) -> None:
+        """Leave a row waiting for another try; it is doubtful when it may have arrived."""
+        self._connection.run(
+            _FAILED, key=outbox_id, tries=tries, error=error, is_doubtful=is_doubtful
+        )
+
+    def mark_dead(self, outbox_id: OutboxId, error: str, *, is_doubtful: bool = False) -> None:
         """Give a row up; the operator sees it, the rows behind it go on."""
-        self._connection.run(_DEAD, key=outbox_id, error=error)
+        self._connection.run(_DEAD, key=outbox_id, error=error, is_doubtful=is_doubtful)
+
+    def given_up(self, community_id: CommunityId | None, since: datetime) -> list[Unsent]:
+        """Return the newest 50 messages of a community, or of all, that were entered after that
+        moment and given up.
+        """
+        if community_id is None:
+            return self._connection.all(_GIVEN_UP, Unsent, since=since)
+        return self._connection.all(_GIVEN_UP_HERE, Unsent, since=since, community_id=community_id)
+
+    def revive(self, outbox_id: OutboxId) -> bool:
+        """Let a message that was given up wait behind all others of its chat; False for one that
+        wasn't, or that may have arrived.
+        """
+        chat_id = self._connection.value(_CHAT_OF_DEAD, key=outbox_id)
+        if chat_id is None:
+            return False
+        seq = self._connection.value(_NEXT_SEQ, chat_id=chat_id)
+        self._connection.run(_REVIVE, key=outbox_id, new_seq=seq)
+        self._ring(chat_id)
+        return True
 
     def drop(self, chat_id: ChatId, error: str) -> list[OutboxId]:
         """Give up all that waits for a chat; return what that was."""

@@ -67,6 +67,9 @@ _PRIVATE_CHAT = (
     .order_by(_accounts.c.id)
     .limit(1)
 )
+_IS_PRIVATE = (
+    select(_accounts.c.id).where(_accounts.c.private_chat_id == bindparam("chat_id")).limit(1)
+)
 _KEPT = select(*_PERSON).where(
     _people.c.keeper_id == bindparam("keeper_id"), _people.c.name == bindparam("name")
 )
@@ -220,6 +223,10 @@ class People:
         """Return the private chat in which a person can be told something, if there is one."""
         found: ChatId | None = self._connection.value(_PRIVATE_CHAT, person_id=person_id)
         return found
+
+    def is_private(self, chat_id: ChatId) -> bool:
+        """Whether somebody can be told something in this chat."""
+        return self._connection.value(_IS_PRIVATE, chat_id=chat_id) is not None
 
     def group_of(self, person: Person, community_id: CommunityId) -> ChatId | None:
         """Return an enabled group of the community in which a person reads: one they speak in,

@@ -1,6 +1,7 @@
 """Who was reminded of what, and who doesn't want to be."""
 
 from sqlalchemy import bindparam, delete, exists, select
+from sqlalchemy.dialects.postgresql import insert
 
 from storage.connection import Connection
 from storage.models.activities import reminders, signups
@@ -36,6 +37,33 @@ _LISTENERS = listeners(
 ).where(
     ~exists().where(optouts.c.person_id == people.c.id, optouts.c.kind == bindparam("kind_out"))
 )
+_ROW = ["activity_id", "person_id", "kind", "starts_at"]
+_told = reminders.alias("told")
+# Those of them who weren't told it yet.
+_CLAIM_SOME = (
+    insert(reminders)
+    .from_select(
+        _ROW,
+        _LISTENERS.with_only_columns(
+            *(
+                people.c.id
+                if name == "person_id"
+                else bindparam(name, type_=reminders.c[name].type)
+                for name in _ROW
+            )
+        )
+        .where(
+            people.c.id != bindparam("besides"),
+            ~exists().where(
+                _told.c.person_id == people.c.id,
+                *(_told.c[name] == bindparam(name) for name in _ROW if name != "person_id"),
+            ),
+        )
+        .limit(bindparam("limit")),
+    )
+    .on_conflict_do_nothing()
+    .returning(reminders.c.person_id)
+)
 
 
 class Reminders:
@@ -61,6 +89,22 @@ class Reminders:
             _HAS_BEGUN, activity_id=activity.id, kind=kind, starts_at=activity.starts_at
         )
         return found is not None
+
+    def claim_some(
+        self, activity: Activity, kind: ReminderKind, kind_out: str, limit: int
+    ) -> list[PersonId]:
+        """Note that so many of those who have a seat are told this about an activity at its
+        present time, and return them: nobody twice, nobody who opted out, and not its organiser.
+        """
+        return self._connection.column(
+            _CLAIM_SOME,
+            activity_id=activity.id,
+            kind=kind,
+            starts_at=activity.starts_at,
+            besides=activity.organiser_id,
+            kind_out=kind_out,
+            limit=limit,
+        )
 
     def listeners(self, activity_id: ActivityId, kind: str) -> list[Person]:
         """Return whom to tell what concerns those who have a seat, each once, less those who

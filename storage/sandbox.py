@@ -137,9 +137,6 @@ class Sandbox:
             raise LookupError(message.key)
         return first
 
-    def keyed(self, key: str) -> SandboxMessage | None:
-        return self._connection.one(_KEYED, SandboxMessage, key=key)
-
     def get(self, message_id: int) -> SandboxMessage | None:
         return self._connection.one(_GET, SandboxMessage, message_id=message_id)
 

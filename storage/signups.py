@@ -14,7 +14,6 @@ from storage.types import (
     Activity,
     ActivityId,
     LeftAs,
-    Person,
     PersonId,
     RosterLine,
     Signup,
@@ -185,7 +184,12 @@ _LATELY_OF_PERSON = (
     .order_by(activities.c.starts_at, signups.c.id)
     .limit(50)
 )
-_LISTENERS = listeners(_OF_ACTIVITY, _ACTIVE)
+_COUNT_LISTENERS = (
+    listeners(_OF_ACTIVITY, _ACTIVE)
+    .where(people.c.id != bindparam("besides"))
+    .with_only_columns(func.count(people.c.id))
+    .order_by(None)
+)
 _WIDTH = len(columns(activities, Activity))
 
 
@@ -332,9 +336,11 @@ class Signups:
             _LATELY_OF_PERSON, _activity_and_signup, person_id=person_id, since=since
         )
 
-    def listeners(self, activity_id: ActivityId) -> list[Person]:
-        """Return whom to tell what concerns all who are signed up or wait, each once."""
-        return self._connection.all(_LISTENERS, Person, activity_id=activity_id)
+    def count_listeners(self, activity_id: ActivityId, besides: PersonId) -> int:
+        """Return how many to tell what concerns all who are signed up or wait, but for one."""
+        return int(
+            self._connection.value(_COUNT_LISTENERS, activity_id=activity_id, besides=besides)
+        )
 
 
 def _activity_and_signup(*row: object) -> tuple[Activity, Signup]:

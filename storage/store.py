@@ -21,6 +21,7 @@ from storage.roles import Roles
 from storage.sandbox import Sandbox
 from storage.settings import Settings
 from storage.signups import Signups
+from storage.tellings import Tellings
 from storage.types import ChatId
 from storage.undos import Undos
 
@@ -70,6 +71,7 @@ class Store:
         self.sandbox = Sandbox(connection)
         self.settings = Settings(connection)
         self.signups = Signups(connection)
+        self.tellings = Tellings(connection, self.wake.ring)
         self.undos = Undos(connection)
 
     def attempt(self) -> AbstractContextManager[None]:

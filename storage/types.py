@@ -109,6 +109,7 @@ class DueKind(StrEnum):
     SHORT_END = "short_end"
     COVER = "cover"
     ALBUM = "album"
+    TELLING = "telling"
 
 
 class DueState(StrEnum):
@@ -357,17 +358,6 @@ class ReminderKind(StrEnum):
 
     DAY = "day"
     SOON = "soon"
-
-
-@record
-class Cover:
-    """Somebody looks for a stand-in; open until one is found, withdrawn, or the start."""
-
-    id: CoverId
-    activity_id: ActivityId
-    signup_id: SignupId
-    person_id: PersonId
-    is_open: bool
 
 
 @record

@@ -220,10 +220,12 @@ class Pump:
             for row in bundle.rows
         ]
         failed = bundles[len(sent.ids)].rows if sent.failure is not None else ()
+        untried = [row.id for each in bundles[len(sent.ids) + 1 :] for row in each.rows]
         given_up: list[OutboxId] = []
 
         def note(store: Store) -> None:
             store.outbox.mark_sent(done, now)
+            store.outbox.put_back(untried)
             if sent.failure is not None:
                 given_up[:] = _fail(store, chat, failed, sent.failure, now)
             elif chat.held_until is not None:
@@ -279,17 +281,19 @@ def _fail(
     """Keep rows for another try, or give them up; return those given up."""
     if failure.trouble is Trouble.GONE:
         log.warning("chat can't be reached", extra={"chat_id": chat.id, "reason": failure.reason})
+        store.outbox.put_back(row.id for row in rows)
         return membership.leave(store, chat, failure.reason)
+    doubt = failure.trouble is Trouble.UNKNOWN
     tries = max(row.tries for row in rows) + (failure.trouble is not Trouble.BUSY)
-    patience = timedelta(0) if failure.trouble is Trouble.UNKNOWN else PATIENCE
+    patience = timedelta(0) if doubt else PATIENCE
     is_late = tries >= TRIES and now - rows[0].created_at >= patience
     if failure.trouble is Trouble.REFUSED or is_late:
         for row in rows:
             log.error("message given up", extra={"outbox_id": row.id, "reason": failure.reason})
-            store.outbox.mark_dead(row.id, failure.reason)
+            store.outbox.mark_dead(row.id, failure.reason, is_doubtful=doubt)
         return [row.id for row in rows]
     for row in rows:
-        store.outbox.mark_failed(row.id, tries, failure.reason)
+        store.outbox.mark_failed(row.id, tries, failure.reason, is_doubtful=doubt)
     if failure.moved_to is not None:
         membership.move(store, _address(chat), failure.moved_to, now)
         return []
@@ -301,10 +305,11 @@ def _blame_row(chat_id: ChatId, store: Store) -> OutboxId | None:
     """Count a try of the first row, give it up after the last; return the row given up."""
     reason = "a bug in its delivery: the log has it"
     for row, _ in store.outbox.unsent(chat_id, 1):
+        doubt = store.outbox.is_being_sent(row.id)
         if row.tries + 1 < TRIES_AFTER_A_BUG:
-            store.outbox.mark_failed(row.id, row.tries + 1, reason)
+            store.outbox.mark_failed(row.id, row.tries + 1, reason, is_doubtful=doubt)
             return None
-        store.outbox.mark_dead(row.id, reason)
+        store.outbox.mark_dead(row.id, reason, is_doubtful=doubt)
         return row.id
     return None
 

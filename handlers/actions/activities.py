@@ -289,16 +289,14 @@ def _shifted(activity: Activity, span: Span, now: datetime) -> Activity:
     )
 
 
-def concerned(store: Store, teller: Person, activity: Activity) -> list[Person]:
-    """Return whom a change has to be told: everybody signed up or waiting, but not who makes it."""
-    return [each for each in store.signups.listeners(activity.id) if each.id != teller.id]
+def concerned(store: Store, teller: Person, activity: Activity) -> int:
+    """Return how many a change has to be told: all signed up or waiting, but not who makes it."""
+    return store.signups.count_listeners(activity.id, teller.id)
 
 
 def _tell(store: Store, teller: Person, activity: Activity, key: str, now: datetime) -> Told:
     """Tell everybody concerned once, but not who did it."""
-    listeners = concerned(store, teller, activity)
-    news = Reply(_news(activity, key), activity=activity.id)
-    return posting.tell(store, activity.community_id, listeners, news, now)
+    return posting.tell_participants(store, activity, _news(activity, key), [teller.id], now)
 
 
 def _news(activity: Activity, key: str) -> Text:

@@ -15,12 +15,11 @@ from handlers.rules.quiet import quiet_until
 from handlers.rules.reminding import is_ahead
 from handlers.rules.seats import refuse_leaving
 from storage.audit import Entry
-from storage.covers import Ask
+from storage.covers import Ask, Cover
 from storage.questions import Asked
 from storage.store import Store
 from storage.types import (
     Activity,
-    Cover,
     CoverId,
     Deed,
     Due,

@@ -182,23 +182,18 @@ def _settle(
     store.cards.touch(saved.id)
     record(store, Change(Deed.CANCEL, person, activity, saved, limits.SHORT), now)
     # The organiser hears it as the answer, or by a message of her own.
-    listeners = [
-        each
-        for each in store.signups.listeners(saved.id)
-        if each.id != activity.organiser_id and each != person
-    ]
-    return saved, posting.tell(store, saved.community_id, listeners, _news(saved), now)
+    besides = [activity.organiser_id] if person is None else [activity.organiser_id, person.id]
+    return saved, posting.tell_participants(store, saved, _news(saved), besides, now)
 
 
-def _news(activity: Activity) -> Reply:
-    said = text(
+def _news(activity: Activity) -> Text:
+    return text(
         "activity-cancelled-notice",
         what=cards.name(activity),
         when=cards.span(activity),
         place=activity.place,
         reason=cards.reason(activity),
     )
-    return Reply(said, activity=activity.id)
 
 
 def _close_question(store: Store, activity: Activity) -> None:

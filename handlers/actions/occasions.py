@@ -9,6 +9,7 @@ from handlers.actions.claims import claim_due, offer_due
 from handlers.actions.covers import cover_due
 from handlers.actions.minimum import short_due, short_end_due
 from handlers.actions.pauses import leaving_due
+from handlers.actions.posting import telling_due
 from handlers.actions.reminders import remind_due
 from handlers.actions.upcoming import upcoming_due
 from storage.store import Store
@@ -30,6 +31,7 @@ ACTIONS: Mapping[DueKind, Act] = {
     DueKind.CLAIM: claim_due,
     DueKind.LEAVING: leaving_due,
     DueKind.REPORT: report_due,
+    DueKind.TELLING: telling_due,
 }
 
 

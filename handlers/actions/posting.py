@@ -1,24 +1,31 @@
 """Putting messages into the outbox: notices, live cards; telling people."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from handlers.actions import cards, finding, tickets
-from handlers.message import Lines, Reply, Text, encode, text
+from handlers.message import Reply, Text, encode, text
 from storage.outbox import Outgoing
 from storage.store import Store
+from storage.tellings import Telling, TellingId
 from storage.types import (
     Activity,
     ActivityId,
     Chat,
     ChatId,
     CommunityId,
+    Due,
+    DueKind,
     OutboxId,
     OutboxKind,
     Person,
+    PersonId,
 )
+
+# So many are told in one transaction: others' answers go in between.
+AT_ONCE = 300
 
 
 def groups(store: Store, activity: Activity) -> list[Chat]:
@@ -67,37 +74,43 @@ def post_card(
 def tell(
     store: Store,
     community: CommunityId,
-    people: Iterable[Person],
+    people: Iterable[Person | PersonId],
     what: Text | Reply,
     now: datetime,
-) -> Told:
+) -> None:
     """Tell each person once: in private where they can be reached, the others in a group they
     speak in, by one message there that names them all. What is about an activity of one group is
     told nowhere else.
     """
     told = Reply(what) if isinstance(what, Text) else what
-    only = store.activities.get(told.activity).group_id if told.activity else None
-    unreached: dict[ChatId, list[str]] = {}
-    everybody = dict.fromkeys(people)
-    in_private = 0
-    for person in everybody:
-        private = store.people.private_chat(person.id)
-        if private is not None:
-            post(store, private, told, now)
-            in_private += 1
-            continue
-        group = only or store.people.group_of(person, community)
-        if group is not None:
-            unreached.setdefault(group, []).append(person.name)
-    for group, names in unreached.items():
-        named = text("told-in-group", names="、".join(names))
-        said = replace(told, text=Lines((named, told.text)))
-        if told.activity is not None:
-            door = tickets.door(store, told.activity, "button-private")
-            said = replace(said, buttons=(*told.buttons, door))
-        post(store, group, said, now)
-    in_groups = sum(map(len, unreached.values()))
-    return Told(in_private, in_groups, len(everybody) - in_private - in_groups)
+    ids = dict.fromkeys(each.id if isinstance(each, Person) else each for each in people)
+    if ids:
+        telling = store.tellings.open(community, told.activity, content(told))
+        store.tellings.add(telling, ids)
+        _begin(store, telling, now)
+
+
+def tell_participants(
+    store: Store, activity: Activity, what: Text, besides: Iterable[PersonId], now: datetime
+) -> Told:
+    """Tell everybody who is signed up or waits, in the same way; but not those who know already."""
+    kept = content(Reply(what, activity=activity.id))
+    telling = store.tellings.open(activity.community_id, activity.id, kept)
+    store.tellings.add_participants(telling, activity.id)
+    for person in besides:
+        store.tellings.leave_out(telling, person)
+    told = _reach(store, telling)
+    _begin(store, telling, now)
+    return told
+
+
+def _reach(store: Store, telling: Telling) -> Told:
+    """Return how many of the hearers are told, and how."""
+    count = store.tellings.count(telling)
+    in_private = store.tellings.count_reached(telling)
+    if store.chats.groups(telling.community_id):
+        return Told(in_private, count - in_private)
+    return Told(in_private, missed=count - in_private)
 
 
 def how_told(told: Told) -> Text | str:
@@ -116,6 +129,60 @@ def how_told(told: Told) -> Text | str:
         group=told.in_groups,
         missed=missed,
     )
+
+
+def telling_due(store: Store, due: Due, now: datetime) -> None:
+    """Tell the next ones; what has begun meanwhile needs no news."""
+    telling = store.tellings.get(TellingId(due.subject_id))
+    if telling is None:
+        store.due.skip(due, "everybody has been told")
+    elif _has_begun(store, telling, now):
+        store.tellings.drop(telling)
+        store.due.skip(due, "the activity had begun")
+    elif not store.tellings.is_next(telling, now) or _tell_some(store, telling, now):
+        store.due.again(due)
+
+
+def _begin(store: Store, telling: Telling, now: datetime) -> None:
+    """Tell the first ones at once, unless others still hear something earlier; the rest in turn."""
+    if not store.tellings.is_next(telling, now) or _tell_some(store, telling, now):
+        store.due.add(DueKind.TELLING, telling.id, now)
+
+
+def _tell_some(store: Store, telling: Telling, now: datetime) -> bool:
+    """Tell so many as fit into one transaction; whether others are left."""
+    last = store.tellings.last_of(telling, AT_ONCE)
+    if last is None:
+        store.tellings.drop(telling)
+        return False
+    store.tellings.enter(telling, last, now)
+    about = telling.activity_id
+    only = store.activities.get(about).group_id if about is not None else None
+    unreached: dict[ChatId, list[str]] = {}
+    for found, name in store.tellings.unreached(telling, last):
+        group = only or found
+        if group is not None:
+            unreached.setdefault(group, []).append(name)
+    for group, names in unreached.items():
+        kept = _in_group(store, telling, names)
+        store.outbox.add(Outgoing(group, OutboxKind.NOTICE, kept, about), now)
+    return store.tellings.strike_off(telling, last)
+
+
+def _in_group(store: Store, telling: Telling, names: list[str]) -> Mapping[str, Any]:
+    """Return the message that names those it is for, with a way into a private chat."""
+    named = encode(text("told-in-group", names="、".join(names)))
+    kept = {**telling.content, "text": {"lines": [named, telling.content["text"]]}}
+    if telling.activity_id is not None:
+        door = tickets.door(store, telling.activity_id, "button-private")
+        buttons = (*telling.content.get("buttons", ()), [encode(door.label), door.press])
+        kept["buttons"] = list(buttons)
+    return kept
+
+
+def _has_begun(store: Store, telling: Telling, now: datetime) -> bool:
+    about = telling.activity_id
+    return about is not None and store.activities.get(about).starts_at <= now
 
 
 def to_nobody(store: Store, community: CommunityId | None, now: datetime) -> Reply:

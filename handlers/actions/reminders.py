@@ -1,6 +1,5 @@
 """Reminding people of what they signed up for, each once for each time it is to begin."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -43,7 +42,8 @@ def remind_due(store: Store, due: Due, now: datetime) -> None:
         return
     lead = rules.DAY if due.kind is DueKind.REMIND_DAY else rules.SOON
     is_late = now - rules.moment(community, activity.starts_at, lead) > rules.LATE
-    _remind(store, activity, KINDS[due.kind], now, is_late=is_late)
+    if _remind(store, activity, KINDS[due.kind], now, is_late=is_late):
+        store.due.again(due)
 
 
 def set_text(store: Store, activity: Activity, words: str | None) -> Activity:
@@ -84,26 +84,23 @@ def _useless(store: Store, activity: Activity, kind: ReminderKind, now: datetime
 
 def _remind(
     store: Store, activity: Activity, kind: ReminderKind, now: datetime, *, is_late: bool
-) -> None:
+) -> bool:
+    """Remind so many as fit into one transaction; whether there may be others."""
     said = _words(activity, kind)
     if is_late:
         said = Lines((text("reminder-late"), said))
-    listeners = store.reminders.listeners(activity.id, KIND)
-    members = [each for each in listeners if each.id != activity.organiser_id]
-    told = _unclaimed(store, activity, kind, members)
-    posting.tell(store, activity.community_id, told, Reply(said, activity=activity.id), now)
-    organiser = store.people.get(activity.organiser_id)
-    if not store.reminders.is_out(organiser.id, KIND):
-        told = _unclaimed(store, activity, kind, [organiser])
+    people = store.reminders.claim_some(activity, kind, KIND, posting.AT_ONCE)
+    posting.tell(store, activity.community_id, people, Reply(said, activity=activity.id), now)
+    _tell_organiser(store, activity, kind, now)
+    return len(people) == posting.AT_ONCE
+
+
+def _tell_organiser(store: Store, activity: Activity, kind: ReminderKind, now: datetime) -> None:
+    organiser = activity.organiser_id
+    is_out = store.reminders.is_out(organiser, KIND)
+    if not is_out and store.reminders.claim(activity, organiser, kind):
         count = Reply(_count(activity, kind), activity=activity.id)
-        posting.tell(store, activity.community_id, told, count, now)
-
-
-def _unclaimed(
-    store: Store, activity: Activity, kind: ReminderKind, people: Iterable[Person]
-) -> list[Person]:
-    """Return who wasn't told this yet, and note that now they are."""
-    return [each for each in people if store.reminders.claim(activity, each.id, kind)]
+        posting.tell(store, activity.community_id, [organiser], count, now)
 
 
 def _words(activity: Activity, kind: ReminderKind) -> Lines:

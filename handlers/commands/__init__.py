@@ -21,6 +21,7 @@ from handlers.commands import (
     publishing,
     records,
     reminders,
+    resending,
     roles,
     rosters,
     setup,
@@ -61,6 +62,7 @@ def all_commands() -> Router:
         records.router,
         groups.router,
         setup.router,
+        resending.router,
         facts.router,
         # After all others: what none of them could read.
         previews.router,

@@ -268,7 +268,7 @@ def _told_of(ctx: Context, activity: Activity, span: Span) -> int:
     zone = ctx.now.tzinfo
     if span.start.astimezone(zone).date() == activity.starts_at.astimezone(zone).date():
         return 0
-    return len(activities.concerned(ctx.store, ctx.sender, activity))
+    return activities.concerned(ctx.store, ctx.sender, activity)
 
 
 def _moved(ctx: Context, activity: Activity, span: Span) -> Reply:

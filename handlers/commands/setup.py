@@ -69,9 +69,10 @@ def _enabled(enabled: Enabled) -> Text:
 
 def _status(found: Status, errors: Iterable[str]) -> Lines:
     health = found.health
-    lines = [
+    lines: list[Text | Lines] = [
         text("status-waiting", count=health.waiting),
         text("status-dead", count=health.dead),
+        text("status-resend") if health.dead else Lines(()),
         text("status-set-aside", count=health.set_aside),
     ]
     if health.oldest_waiting_at:

@@ -1,6 +1,7 @@
 """What came in, what must go out, what is being asked, what falls due."""
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -64,6 +66,8 @@ outbox = Table(
     Column("person_id", Id, ForeignKey("people.id")),
     Column("state", Choice(OutboxState), nullable=False),
     Column("tries", Integer, nullable=False),
+    # A try had no answer: it may have arrived.
+    Column("is_doubtful", Boolean, nullable=False, server_default=false()),
     Column("error", Text),
     Column("message_id", String(64)),
     Column("created_at", Moment, nullable=False),
@@ -114,4 +118,21 @@ due = Table(
         sqlite_where=text("state = 'waiting'"),
         postgresql_where=text("state = 'waiting'"),
     ),
+)
+
+# What is being told to many people, and who hasn't been told yet; nothing stays when all have.
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("community_id", Id, ForeignKey("communities.id"), nullable=False),
+    Column("activity_id", Id, ForeignKey("activities.id")),
+    Column("content", Json, nullable=False),
+)
+
+hearers = Table(
+    "hearers",
+    metadata,
+    Column("telling_id", Id, ForeignKey("tellings.id"), primary_key=True),
+    Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
 )

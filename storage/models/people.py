@@ -72,12 +72,6 @@ chats = Table(
     Column("last_seq", Integer, nullable=False),
     UniqueConstraint("platform", "account", "external_id"),
     Index(None, "community_id", "is_enabled"),
-    Index(
-        "ix_chats_held",
-        "held_until",
-        sqlite_where=text("held_until IS NOT NULL"),
-        postgresql_where=text("held_until IS NOT NULL"),
-    ),
 )
 
 accounts = Table(

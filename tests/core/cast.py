@@ -1,5 +1,6 @@
 """Who lives in the community whose life is tried out, and how they speak."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -8,7 +9,20 @@ from zoneinfo import ZoneInfo
 from bot.platforms.sandbox.decode import ACCOUNT
 from handlers.actions.activities import schedule
 from storage.store import Store
-from storage.types import Address, ChatId, ChatKind, Community, CommunityId, PersonId, Role
+from storage.types import (
+    Activity,
+    ActivityState,
+    Address,
+    ChatId,
+    ChatKind,
+    Community,
+    CommunityId,
+    PersonId,
+    Role,
+    Signup,
+    SignupId,
+    SignupState,
+)
 from tests.activity import an_activity
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -28,20 +42,32 @@ def settle(store: Store, seats: tuple[int, ...]) -> None:
     community = store.communities.add(founded, NOW)
     group = store.chats.add(Address("sandbox", ACCOUNT, GROUP), ChatKind.GROUP, GROUP)
     store.chats.enable(group.id, community.id)
-    organiser, *_ = [_welcome(store, name, group.id) for name in (ORGANISER, *PEOPLE)]
+    organiser, *people = [_welcome(store, name, group.id) for name in (ORGANISER, *PEOPLE)]
     store.roles.grant(organiser, Role.OWNER, None, organiser, NOW)
+    here = an_activity(community_id=community.id, organiser_id=organiser, max_guests=2)
     for title, ahead, room in zip(TITLES, AHEAD, seats, strict=True):
-        planned = an_activity(
+        planned = replace(
+            here,
             title=title,
-            community_id=community.id,
-            organiser_id=organiser,
             number=store.communities.take_number(community.id),
             starts_at=NOW + ahead,
             ends_at=NOW + ahead + timedelta(hours=2),
             seats=room,
-            max_guests=2,
         )
         schedule(store, store.activities.add(planned, NOW), NOW)
+    _remember(store, here, people)
+
+
+def _remember(store: Store, here: Activity, people: list[PersonId]) -> None:
+    """Let everybody have taken part yesterday, so that they may be asked to stand in."""
+    number = store.communities.take_number(here.community_id)
+    start = NOW - timedelta(days=1)
+    past = replace(here, number=number, starts_at=start, ends_at=None, state=ActivityState.ENDED)
+    ended = store.activities.add(past, start)
+    for person in people:
+        seat = Signup(SignupId(0), ended.id, person, person, 1, (), SignupState.CONFIRMED, start)
+        store.signups.add(seat)
+    store.activities.count(ended.id, heads=len(people))
 
 
 def _welcome(store: Store, name: str, group: ChatId) -> PersonId:

@@ -98,6 +98,8 @@ class Checker:
         """Check what must hold once everything that can be sent was sent, and all due was done."""
         waiting = self.world.look("SELECT id FROM outbox WHERE state IN ('waiting', 'sending')")
         assert not waiting, f"O2: {waiting} wait although nothing is in their way"
+        untold = self.world.look("SELECT * FROM tellings")
+        assert not untold, f"T1: still to be told: {untold}"
         due = self.world.look("SELECT kind, subject_id, due_at FROM due WHERE state = 'waiting'")
         late = [row for row in due if moment(row[2]) <= self.world.clock.at]
         assert not late, f"R2: {late} were due and nothing happened"

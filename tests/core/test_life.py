@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -24,8 +25,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from handlers.actions import posting
 from storage.types import Answered
-from tests.core.cast import NOW, ORGANISER, PEOPLE, event, settle
+from tests.core.cast import NOW, ORGANISER, PEOPLE, REACHED, event, settle
 from tests.core.checker import Checker, same
 from tests.core.world import Crash, Engine, Mood, World, postgres_engine, sqlite_engine
 from tests.servers import PostgresDatabases
@@ -40,7 +42,7 @@ WORDS = (
     *("撤销", "确认", "放弃") * 2,
     *(
         "找人替班 {0}",
-        "替班",
+        "可以",
         "报名 {0} 2人",
         "替王奶奶报名 {0}",
         "改为2人",
@@ -55,7 +57,13 @@ ORDERS = (
     *("改名额 {0} 1", "改名额 {0} 2", "改名额 {0} 4", "改名额 {0} 不限"),
     *("改期 {0} 推迟半小时", "改期 {0} 明天下午3点|确认", "改期 {0} 下周日上午9点|确认"),
     *("改地点 {0} 三单元门口", "截止报名 {0}", "重开报名 {0}", "取消活动 {0} 下雨|确认"),
-    *("添加 {0} 李叔", "移除 {0} 王阿姨 生病", "递补 {0} 赵姐", "最少 {0} 3"),
+    *(
+        "添加 {0} 李叔 赵姐 钱伯",
+        "添加 {0} 李叔 赵姐|撤销",
+        "移除 {0} 王阿姨 生病",
+        "递补 {0} 赵姐",
+        "最少 {0} 3",
+    ),
     "复制 {0} 到 下周日下午2点|确认",
     "发布活动 后天上午10点到11点 社区广场 大扫除 2人|确认",
     *("我参加 {0}", "撤销", "撤销", "撤销", "确认", "名单 {0}", "不再提醒"),
@@ -114,6 +122,16 @@ class Life(RuleBasedStateMachine):
     @rule(said=st.lists(neighbours | orders, min_size=2, max_size=8))
     def all_talk(self, said: list[Speech]) -> None:
         self.talk(said)
+
+    @rule(pair=st.permutations(REACHED[1:]), number=numbers, back=st.booleans())
+    def stands_in(self, pair: list[str], number: int, *, back: bool) -> None:
+        """One can't come, another does, and perhaps thinks again."""
+        asker, helper = pair
+        for words in ("我参加 {0}", "找人替班 {0}"):
+            self.say(asker, words.format(number))
+        self.say(helper, "可以", private=True)
+        if back:
+            self.say(helper, "撤销", private=True)
 
     @precondition(lambda self: self.world.peer.delivered)
     @rule(who=st.sampled_from([*PEOPLE, ORGANISER]), back=st.integers(0, 30), data=st.data())
@@ -248,6 +266,12 @@ def run(opened: Callable[[ExitStack], Engine], examples: int, steps: int) -> Non
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+@pytest.fixture(autouse=True)
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let three people be more than are told in one transaction."""
+    monkeypatch.setattr(posting, "AT_ONCE", 2)
 
 
 def test_whatever_happens_on_sqlite(migrated_file: Path, tmp_path: Path) -> None:

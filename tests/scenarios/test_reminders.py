@@ -6,8 +6,9 @@ from functools import partial
 
 import pytest
 
-from handlers.actions import occasions
+from handlers.actions import activities, occasions, posting
 from handlers.actions.activities import schedule
+from handlers.message import Span
 from storage.database import open_database
 from storage.store import Store
 from storage.types import ActivityId, DueKind
@@ -298,6 +299,43 @@ class TestDowntime:
         assert only.startswith(f"{LATE}\n提醒")
 
 
+class TestMany:
+    @pytest.mark.parametrize("is_reached", [True, False])
+    async def test_are_told_in_parts_and_none_is_forgotten_when_the_bot_dies_between(
+        self, runs: Runs, database_url: str, monkeypatch: pytest.MonkeyPatch, *, is_reached: bool
+    ) -> None:
+        monkeypatch.setattr(posting, "AT_ONCE", 2)
+        names = ("王阿姨", "李叔", "赵姐", "钱伯", "孙姨")
+        async with runs(START) as chat:
+            await publish(chat)
+            for name in names:
+                if is_reached:
+                    await chat.tells(name, "你好")
+                await chat.says(name, "我参加")
+        database = await open_database(database_url)
+        for days in (7, -7):
+            await database.write(partial(announce, days=days))
+        day = moment("2026-11-27T09:00")
+        await database.write(partial(sweep, now=day))  # the first two, and no more
+        await database.close()
+        parts = committed(database_url, "SELECT count(*) FROM reminders")
+        assert parts == [3]  # and the organiser
+        async with runs(day) as chat:
+            await chat.clock("2026-11-27T09:00:30")
+            told = {name: await heard_of(chat, name, is_reached=is_reached) for name in names}
+        assert told == {name: ["12月5日", "11月28日", "提醒"] for name in names}
+        assert committed(database_url, "SELECT count(*) FROM tellings") == [0]
+
+
+async def heard_of(chat: Chat, name: str, *, is_reached: bool) -> list[str]:
+    """What somebody heard, in order, by the words that tell one from the other."""
+    heard = await chat.heard(name if is_reached else "院里")
+    meant = [each.text for each in heard if is_reached or f"{name}" in each.text.split("\n")[0]]
+    news = ("提醒", "12月5日", "11月28日")
+    said = [next((word for word in news if word in each), "") for each in meant]
+    return [word for word in said if word][-3:]
+
+
 class TestClock:
     async def test_a_jump_of_a_day_sends_nothing_twice(self, runs: Runs) -> None:
         await sign_up(runs)
@@ -336,6 +374,14 @@ def edit(store: Store, now: datetime) -> None:
     """Change something of the activity, before anything that is due is acted on."""
     activity = store.activities.get(ActivityId(1))
     schedule(store, store.activities.save(replace(activity, seats=30)), now)
+
+
+def announce(store: Store, days: int) -> None:
+    """Let the organiser move the activity; nobody goes on with who is to hear of it."""
+    activity = store.activities.lock(ActivityId(1))
+    organiser = store.people.get(activity.organiser_id)
+    span = Span(activity.starts_at + timedelta(days=days))
+    activities.move(store, organiser, activity, span, START)
 
 
 def move(store: Store, now: datetime, days: int) -> None:

@@ -3,9 +3,10 @@
 import asyncio
 from datetime import timedelta
 
+from storage.covers import Cover
 from storage.database import Database
 from storage.store import Store
-from storage.types import Activity, ChatKind, Cover, Person, SignupState
+from storage.types import Activity, ChatKind, Person, SignupState
 from tests.storage.scene import (
     NOW,
     Scene,

@@ -136,3 +136,23 @@ async def test_a_message_that_failed_waits_again_and_a_dead_one_lets_the_others_
 async def test_a_queue_without_rows_is_healthy(database: Database) -> None:
     health = await database.read(lambda store: store.outbox.health(set_aside=0))
     assert (health.waiting, health.dead, health.oldest_waiting_at) == (0, 0, None)
+
+
+async def test_what_may_have_arrived_is_never_sent_again(database: Database) -> None:
+    scene = await database.write(settle)
+    chat = scene.group.id
+
+    def live(store: Store) -> list[bool]:
+        died_over, behind, refused, unknown = (say(store, chat) for _ in range(4))
+        store.outbox.mark_sending([(died_over, {}), (behind, {})])
+        store.outbox.put_back([behind])
+        store.outbox.mark_sending([(died_over, {}), (behind, {})])
+        for each in (died_over, behind, refused):
+            store.outbox.mark_dead(each, "refused")
+        store.outbox.mark_failed(unknown, 1, "no answer", is_doubtful=True)
+        store.outbox.mark_dead(unknown, "refused")
+        return [store.outbox.revive(each) for each in (died_over, behind, refused, unknown)]
+
+    assert await database.write(live) == [False, True, True, False]
+    rows = await unsent(database, chat)
+    assert [(row.seq, row.tries) for row in rows] == [(5, 0), (6, 0)]

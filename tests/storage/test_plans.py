@@ -37,7 +37,6 @@ MAY_SCAN = {
 OWN_INDEX = {
     "cards._CHATS_STALE": "ix_cards_stale",
     "cards._STALE": "ix_cards_stale",
-    "chats._HELD": "ix_chats_held",
     "due._NEXT": "ix_due_waiting",
     "due._NOW_DUE": "ix_due_waiting",
     "inbox._COUNT_SET_ASIDE": "ix_inbox_set_aside",

@@ -37,9 +37,9 @@ async def test_a_repeated_send_is_the_same_message(database: Database) -> None:
         *(database.write(partial(write_down, key="out-1")) for _ in range(5))
     )
     assert len(set(sent)) == 1
-    found = await database.read(lambda store: store.sandbox.keyed("out-1"))
+    found = await database.read(lambda store: store.sandbox.get(sent[0]))
     assert found is not None
-    assert (found.id, found.text, found.at) == (sent[0], "我参加", NOW)
+    assert (found.key, found.text, found.at) == ("out-1", "我参加", NOW)
     assert await database.write(write_down) != await database.write(write_down)
 
 

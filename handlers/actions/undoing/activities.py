@@ -7,7 +7,7 @@ from handlers.actions import cards, posting, waiting
 from handlers.actions.activities import schedule
 from handlers.actions.undoing import places
 from handlers.actions.undoing.step import Step, Taken
-from handlers.message import Reply, text
+from handlers.message import text
 from handlers.rules.activities import fault_of_times
 from storage.types import Activity, ActivityState
 
@@ -118,9 +118,9 @@ def _told(step: Step, activity: Activity, key: str) -> Taken:
         when=cards.span(activity),
         place=activity.place,
     )
-    store = step.store
-    listeners = [each for each in store.signups.listeners(activity.id) if each != step.person]
-    reply = Reply(news, activity=activity.id)
-    told = posting.how_told(posting.tell(store, activity.community_id, listeners, reply, step.now))
+    besides = [step.person.id]
+    told = posting.how_told(
+        posting.tell_participants(step.store, activity, news, besides, step.now)
+    )
     when, where = cards.span(activity), activity.place
     return Taken(step.what, text("undo-now-on", when=when, place=where, told=told), activity)

@@ -30,6 +30,7 @@ setup-in-group = Please say this in the community's group.
 
 status-waiting = Waiting to be sent: { $count }
 status-dead = Could not be sent: { $count }
+status-resend = To see which, say: resend
 status-set-aside = Messages set aside: { $count }
 status-oldest = Waiting the longest since: { $when }
 status-last = Last error: { $what }

@@ -27,6 +27,7 @@ setup-in-group = 请在社区的群里发这句话。
 
 status-waiting = 等待发送：{ $count }
 status-dead = 发送失败：{ $count }
+status-resend = 看是哪些，发：重发
 status-set-aside = 没处理好的消息：{ $count }
 status-oldest = 最早等到现在的：{ $when }
 status-last = 最近一次出错：{ $what }
