@@ -25,6 +25,7 @@ from storage.store import Store, Wake
 
 T = TypeVar("T")
 Driver = psycopg.Connection[tuple[Any, ...]]
+Connect = Callable[[], Driver]
 
 WRITERS = 8
 READERS = 4
@@ -39,32 +40,34 @@ PATIENCE = "2s"
 class Desk:
     """Threads with a connection of its own for each, opened when it is first needed."""
 
-    def __init__(self, name: str, size: int, connect: Callable[[], Driver]) -> None:
+    def __init__(self, name: str, size: int, connect: Connect) -> None:
         self._threads = ThreadPoolExecutor(size, thread_name_prefix=name)
         self._connect = connect
         self._of_thread = threading.local()
         self._all: list[Driver] = []
 
-    async def run(self, work: Callable[[Driver], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, work)
+    async def run(self, work: Callable[[Connect], T]) -> T:
+        """Run something in a thread; what it is given is how it gets that thread's connection."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._open)
 
     def close(self) -> None:
         self._threads.shutdown()
         for raw in self._all:
             raw.close()
 
-    def _run(self, work: Callable[[Driver], T]) -> T:
+    def _open(self) -> Driver:
+        """Return the connection of this thread, a new one when there is none or it broke."""
         raw: Driver | None = getattr(self._of_thread, "raw", None)
         if raw is None or raw.closed:
             raw = self._of_thread.raw = self._connect()
             self._all = [*(each for each in self._all if not each.closed), raw]
-        return work(raw)
+        return raw
 
 
 class PostgresDatabase:
     """A PostgreSQL database held by this process alone."""
 
-    def __init__(self, connect: Callable[[], Driver], holder: Driver) -> None:
+    def __init__(self, connect: Connect, holder: Driver) -> None:
         self.on_commit: Callable[[Wake], None] = lambda _: None
         self._holder = holder
         self._dialect = create_engine("postgresql+psycopg://").dialect
@@ -139,12 +142,12 @@ class PostgresDatabase:
                 self.on_commit(wake)
         del self._lanes[lane]
 
-    def _commit(self, batch: list[Request], raw: Driver) -> Wake:
+    def _commit(self, batch: list[Request], connect: Connect) -> Wake:
         """Run the works together; when one raises, again, each to stand or fall alone."""
         with suppress(Exception, TransactionLostError):  # the second run finds out whose it is
-            return self._persist(raw, batch, run_all)
+            return self._persist(connect(), batch, run_all)
         try:
-            return self._persist(raw, batch, _attempt_all)
+            return self._persist(connect(), batch, _attempt_all)
         except (Exception, TransactionLostError) as error:  # noqa: BLE001 every asker gets it
             for request in batch:
                 request.fail(error)
@@ -158,7 +161,7 @@ class PostgresDatabase:
                 with raw.pipeline() if run is run_all else nullcontext():
                     return self._transact(raw, batch, run)
             except (Exception, TransactionLostError) as error:
-                raw.rollback()
+                _roll_back(raw)
                 if attempt == TRIES or _state(error) not in AGAIN:
                     raise
         raise AssertionError("the last try returns or raises")
@@ -170,12 +173,13 @@ class PostgresDatabase:
         raw.commit()
         return store.wake
 
-    def _read(self, work: Callable[[Store], T], raw: Driver) -> T:
+    def _read(self, work: Callable[[Store], T], connect: Connect) -> T:
+        raw = connect()
         try:
             with raw.pipeline():
                 return work(Store(self._connection(raw)))
         finally:
-            raw.rollback()
+            _roll_back(raw)
 
     def _connection(self, raw: Driver) -> Connection:
         # What gives nothing back has a cursor of its own: in a pipeline its result comes late.
@@ -188,6 +192,11 @@ def _attempt_all(connection: Connection, store: Store, batch: list[Request]) -> 
         request.attempt(connection, store)
         if request.error is not None and _state(request.error) in AGAIN:
             raise request.error
+
+
+def _roll_back(raw: Driver) -> None:
+    with suppress(psycopg.Error):  # a connection that broke has nothing left to undo
+        raw.rollback()
 
 
 def _only_reading(raw: Driver) -> Driver:
