@@ -169,31 +169,53 @@ async def test_a_group_that_moves_goes_on_with_a_new_card(chat: TelegramChat) ->
     assert "李叔已报名" in chat.api.said(new)[-1]["text"]
 
 
-async def test_in_privacy_mode_buttons_quotes_and_commands_do_everything(sqlite_url: str) -> None:
+@pytest.fixture
+async def in_privacy(sqlite_url: str) -> AsyncIterator[TelegramChat]:
+    """A bot that its owner may put to work, in no group yet."""
     api = BotApi()
     api.me["can_read_all_group_messages"] = False
     async with api.served(), on_telegram(sqlite_url, Mode.POLLING, api) as chat:
         await chat.tells(OWNER, f"认领 {CODE}")
         chat.group()
-        await chat.becomes("member", was="left")
-        greeting = await chat.last()
-        assert "只听得到按钮、回复我的话" in greeting.text
-        assert len(greeting.text.splitlines()) == 2
-        assert await chat.says(OWNER, f"启用 {COMMUNITY}") == ""
-        assert "已启用" in await chat.quotes(OWNER, greeting, f"启用 {COMMUNITY}")
-        assert "什么时候" in await chat.says(OWNER, "/publish@youhu_test_bot")
-        assert api.calls[-1][1]["reply_markup"]["force_reply"]
-        await chat.quotes(OWNER, await chat.last(), NOTICE.removeprefix("发布活动 "))
-        await chat.presses(OWNER, await chat.last(), "确认发布")
-        card = await chat.last()
-        assert "王阿姨已报名" in await chat.presses("王阿姨", card, "报名")
-        assert await chat.says("李叔", "我参加") == ""
-        assert "李叔已报名" in await chat.quotes("李叔", card, "我参加")
-        await chat.becomes("administrator", was="member")
-        assert "都听得到" in (await chat.last()).text
-        assert "赵姐已报名" in await chat.says("赵姐", "我参加")
-        await chat.becomes("member", was="administrator")
-        assert "只听得到" in (await chat.last()).text
+        yield chat
+
+
+async def test_in_privacy_mode_buttons_quotes_and_commands_do_everything(
+    in_privacy: TelegramChat,
+) -> None:
+    chat = in_privacy
+    await chat.becomes("member", was="left")
+    greeting = await chat.last()
+    assert "只听得到按钮、回复我的话" in greeting.text
+    assert len(greeting.text.splitlines()) == 2
+    assert await chat.says(OWNER, f"启用 {COMMUNITY}") == ""
+    assert "已启用" in await chat.quotes(OWNER, greeting, f"启用 {COMMUNITY}")
+    assert "什么时候" in await chat.says(OWNER, "/publish@youhu_test_bot")
+    assert chat.api.calls[-1][1]["reply_markup"]["force_reply"]
+    await chat.quotes(OWNER, await chat.last(), NOTICE.removeprefix("发布活动 "))
+    await chat.presses(OWNER, await chat.last(), "确认发布")
+    card = await chat.last()
+    assert "王阿姨已报名" in await chat.presses("王阿姨", card, "报名")
+    assert await chat.says("李叔", "我参加") == ""
+    assert "李叔已报名" in await chat.quotes("李叔", card, "我参加")
+
+
+async def test_it_says_what_it_hears_whenever_that_changes(in_privacy: TelegramChat) -> None:
+    chat = in_privacy
+
+    async def heard(status: str, was: str) -> str:
+        await chat.becomes(status, was=was)
+        return (await chat.last()).text
+
+    assert "只听得到" in await heard("member", "left")
+    assert "都听得到" in await heard("administrator", "member")
+    assert "已启用" in await chat.says(OWNER, f"启用 {COMMUNITY}")
+    assert "只听得到" in await heard("member", "administrator")
+    assert await chat.says("王阿姨", "帮助") == ""
+    # /setprivacy takes effect once the bot is taken out and put in again.
+    chat.api.me["can_read_all_group_messages"] = True
+    await chat.becomes("left", was="member")
+    assert "都听得到" in await heard("member", "left")
 
 
 @once
@@ -246,10 +268,13 @@ async def test_who_hides_behind_the_group_is_asked_to_speak_as_themselves(
 ) -> None:
     group = await published(chat)
     hidden = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
-    chat.api.message(group, hidden, text="我参加", sender_chat=chat.api.chats[group])
-    await chat.settled()
+    before = len(chat.api.said(group))
+    for said in ("我参加", "算我一个", "大家辛苦了"):
+        chat.api.message(group, hidden, text=said, sender_chat=chat.api.chats[group])
+        await chat.settled()
     asked = await chat.last()
     assert "自己的身份" in asked.text
+    assert len(chat.api.said(group)) == before + 2
     assert await names(chat) == []
     # Whoever presses shows who they are.
     assert "王阿姨已报名" in await chat.presses("王阿姨", asked, "报名")
