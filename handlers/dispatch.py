@@ -11,6 +11,7 @@ from handlers.context import Context, local
 from handlers.errors import HomeUnknownError, UserError
 from handlers.homes import ask_home
 from handlers.language.normalise import Folded, fold
+from handlers.language.signup import Act, read_signup
 from handlers.message import Incoming, LiveCard, Reply, encode, text
 from handlers.questions import Found, answered, ask_which, is_bare, quoted
 from handlers.router import Answer, Handler, Router
@@ -73,7 +74,8 @@ class Dispatcher:
         words = fold(incoming.text[:LONGEST])
         matched = self.router.match(words, runs_on=incoming.is_addressed)
         is_meant = matched is not None and (chat.is_enabled or matched[0].before_setup)
-        if not (is_meant or incoming.is_addressed):
+        is_signup = chat.is_enabled and read_signup(words).act is Act.ACT
+        if not (is_meant or is_signup or incoming.is_addressed):
             return Answered(inbox_id, (), None)
         reply = posting.to_nobody(store, chat.community_id, now)
         content = posting.content(reply, incoming.message_id)

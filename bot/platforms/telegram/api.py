@@ -20,6 +20,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 OFFICIAL = "https://api.telegram.org"
 TIMEOUT = 15.0
 CONNECT = 5.0
+# What a gateway says that has no server behind it.
+AWAY = frozenset({502, 503})
 
 
 class UnreachableError(NetworkError):
@@ -69,6 +71,8 @@ class Request(BaseRequest):
                 method, url, data=fields or None, timeout=timeout, allow_redirects=False
             ) as response:
                 self.date = response.headers.get("Date")
+                if response.status in AWAY:
+                    raise UnreachableError(f"HTTP {response.status}")
                 return response.status, await response.read()
         except aiohttp.ClientConnectorError as error:
             raise UnreachableError(type(error).__name__) from None

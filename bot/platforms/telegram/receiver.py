@@ -49,12 +49,23 @@ class Receiver:
         if not isinstance(update, Mapping) or number_of(update) is None:
             await self._intake.receive(self.platform, _name(update), {"unreadable": update})
             return
+        if "my_chat_member" in update:
+            await self._look_again()
         answered = await self._intake.receive(self.platform, str(update["update_id"]), update)
         query = update.get("callback_query")
         if isinstance(query, Mapping) and isinstance(query.get("id"), str):
             task = asyncio.create_task(self._answer(query, answered))
             self._answering.add(task)
             task.add_done_callback(self._ended)
+
+    async def _look_again(self) -> None:
+        """Privacy mode may have been switched since the start: that takes effect where the bot
+        comes in anew.
+        """
+        try:
+            await self.platform.open()
+        except TelegramError as error:
+            log.info("not asked who the bot is", extra={"reason": error.message})
 
     async def _answer(self, query: Mapping[str, Any], answered: Answered) -> None:
         """Stop the button's waiting. Too late is no trouble: the press itself was heard."""
