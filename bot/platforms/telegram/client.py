@@ -47,7 +47,6 @@ class Telegram:
         # How many parts of a long message have arrived, should a later one fail.
         self._begun: dict[str, int] = {}
         self._unpinnable: set[str] = set()
-        self._signless: set[str] = set()
 
     @property
     def me(self) -> Me | None:
@@ -70,7 +69,6 @@ class Telegram:
         if "my_chat_member" in payload:
             # Its rights are not what they were.
             self._unpinnable.clear()
-            self._signless.clear()
         return self._decoder.decode(payload)
 
     async def send(self, chat: Chat, messages: Sequence[Worded]) -> Sent:
@@ -124,14 +122,13 @@ class Telegram:
     async def _nod(self, chat_id: str, message: Worded) -> str | None:
         """Say "heard" by a sign on the quoted message; None where that is not allowed."""
         fields = encode.nod(chat_id, message)
-        if fields is None or chat_id in self._signless:
+        if fields is None:
             return None
         await self._pace.wait()
         try:
             await self.api.call("setMessageReaction", fields)
         except (BadRequest, Forbidden, InvalidToken):
             # A server that does not know the method says what it says of a bad token.
-            self._signless.add(chat_id)
             return None
         return f"nod:{fields['message_id']}"
 
