@@ -127,11 +127,11 @@ def start(ctx: Context, words: Folded) -> Answer:
 
 @router.place
 def locate(ctx: Context, name: Folded) -> Answer:
-    """Take a place on the map for the answer to where; one without a name tells the neighbours
-    nothing.
+    """Take a place on the map for the answer to where, or for another place in the preview; one
+    without a name tells the neighbours nothing.
     """
     question = drafts.open_draft(ctx.store, ctx.sender.id, ctx.chat.id, ctx.now)
-    if question is None or drafts.restore(question.payload).step is not Step.PLACE:
+    if question is None or drafts.restore(question.payload).step not in (Step.PLACE, Step.CONFIRM):
         return None
     if not name.text:
         return Reply(text("publishing-place-name"))

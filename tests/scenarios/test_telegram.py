@@ -357,6 +357,9 @@ async def test_a_place_on_the_map_answers_where(chat: TelegramChat) -> None:
     assert "做什么" in (await chat.last()).text
     await chat.says(OWNER, "环境整治")
     assert "地点：文化站" in await chat.says(OWNER, "20人")
+    chat.api.message(group, person(OWNER), location=point, venue={"title": "小广场"})
+    await chat.settled()
+    assert "地点：小广场" in (await chat.last()).text
     await chat.tells("王阿姨", "你好")
     chat.api.message(person("王阿姨")["id"], person("王阿姨"), location=point)
     await chat.settled()
