@@ -34,7 +34,7 @@ class Words:
 
     def card(self, key: str, activity: Activity, beside: str | None = None) -> Worded:
         """Word an activity's card as it stands now."""
-        reply = face(activity)
+        reply = face(activity, self.reader.now)
         buttons = tuple((self.word(button.label), button.press) for button in reply.buttons)
         return Worded(key, self.word(reply.text), buttons, beside=beside, is_card=True)
 

@@ -1,5 +1,6 @@
 """How an activity looks in a chat: its live card, and its line in a list."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.message import Button, Lines, Reply, Span, Text, text
@@ -15,10 +16,15 @@ _HEADINGS = {
 }
 
 
-def face(activity: Activity) -> Reply:
+def face(activity: Activity, now: datetime) -> Reply:
     """Return what the activity's card shows at this moment, with its buttons."""
     lines = (
-        text("activity-card", number=activity.number, title=activity.title, stage=_end(activity)),
+        text(
+            "activity-card",
+            number=activity.number,
+            title=activity.title,
+            stage=_stage(activity, now),
+        ),
         text("activity-card-when", when=span(activity)),
         text("activity-card-place", place=activity.place),
         *_optional("activity-card-bring", bring=activity.bring),
@@ -117,11 +123,9 @@ def join_button(activity: Activity) -> Button:
     return Button(text("button-join"), f"join:{activity.id}")
 
 
-def _end(activity: Activity) -> Text | str:
-    """Return what stands behind the title of what is history; the last line says why."""
-    if activity.state is ActivityState.CANCELLED:
-        return text("stage-cancelled", reason="")
-    return text("stage-ended") if activity.state is ActivityState.ENDED else ""
+def _stage(activity: Activity, now: datetime) -> Text | str:
+    """Return what stands behind the title; the last line says why it was cancelled."""
+    return stage(replace(activity, reason=None), now)
 
 
 def _taken(activity: Activity) -> Text:

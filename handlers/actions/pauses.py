@@ -78,7 +78,8 @@ def leaving_due(store: Store, due: Due, now: datetime) -> None:
         return
     listener = offers.listener(store, signup)
     left = vacate(store, activity, signup, Exit(LeftAs.WITHDRAWN, listener), now)
-    told = receipts.left(left, store.people.get(signup.person_id))
+    reader = listener.id if store.people.private_chat(listener.id) is not None else None
+    told = receipts.left(left, store.people.get(signup.person_id), reader)
     reply = Reply(told, activity=activity.id)
     posting.tell(store, activity.community_id, [listener], reply, now)
 

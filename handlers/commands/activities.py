@@ -86,7 +86,7 @@ def titled(ctx: Context, words: Folded) -> Answer:
 
 @router.command("mine", "我的活动", "我的报名", "我报的活动", *_MINE, "my activities", "my")
 def own(ctx: Context, words: Folded) -> Answer:
-    if words.text and not ctx.message.is_addressed:
+    if words.text and not (ctx.message.is_addressed or is_below_zero(words)):
         return None
     return Reply(mine.listed(ctx.store, ctx.sender, ctx.now))
 
@@ -96,7 +96,7 @@ def _card(ctx: Context, number: int) -> Answer:
     activity = activities.numbered(ctx.store, ctx.home.id, number)
     finding.require_here(ctx.store, ctx.sender, ctx.chat, activity)
     if activity.state in (ActivityState.CANCELLED, ActivityState.ENDED):
-        return cards.face(activity)
+        return cards.face(activity, ctx.now)
     return LiveCard(activity.id)
 
 

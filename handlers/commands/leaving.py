@@ -10,8 +10,9 @@ from handlers.actions.pauses import PAUSE, Warned
 from handlers.actions.signups import Mine
 from handlers.context import Context
 from handlers.language.answers import bare
+from handlers.language.names import FULL, read_name
 from handlers.language.normalise import Folded, fold
-from handlers.language.numbered import read_number
+from handlers.language.numbered import is_below_zero, read_number
 from handlers.language.signup import Act, Meaning, SignupReading, read_signup
 from handlers.message import Button, Lines, Reply, Text, text
 from handlers.questions import ask, assent, choice, settle
@@ -30,15 +31,19 @@ _TO_BOT = ("取消报名", "退出报名", "撤销报名")
 _QUIT = frozenset(["确认退出", "确认", "确定", "确定退出", "是", "是的", "yes", "confirm"])
 _STAY = frozenset(["留下", "我留下", "不退", "不退了", "不退出", "不", "不是", "no", "stay"])
 _DAY = re.compile(r"\d号")
+# 取消报名 谢谢, 取消报名 周六 name nobody.
+_NEIGHBOUR = re.compile(rf"(?!谢谢|[明后]天|周[一二三四五六日天末]){FULL}")
 
 
 @router.command("leave", "取消报名", "退出报名", "撤销报名", "我不去了", "leave", runs_on=False)
 def leave_by_word(ctx: Context, words: Folded) -> Answer:
     whole = fold(ctx.message.text)
     number = read_number(words)
-    if words.text and number is None:
-        return leave_by_meaning(ctx, whole)
     mine = signups.withdrawable(ctx.store, ctx.sender, ctx.home.id, ctx.now)
+    if words.text and number is None:
+        _require_in(ctx, words, mine)
+        named = _named(words, mine)
+        return named or leave_by_meaning(ctx, whole)
     reading = _plain(number)
     # Somebody who isn't signed up may say 我不去了 to the others; the rest is said to the bot.
     return _withdraw(ctx, reading, mine) or (
@@ -51,7 +56,8 @@ def leave_by_meaning(ctx: Context, words: Folded) -> Answer:
     if ctx.community is None:
         return None
     mine = signups.withdrawable(ctx.store, ctx.sender, ctx.community.id, ctx.now)
-    if not (mine or ctx.about or _is_for_bot(ctx)):
+    is_said_to_bot = any(word in words.text for word in _TO_BOT)
+    if not (mine or ctx.about or _is_for_bot(ctx) or is_said_to_bot):
         return None
     is_bare = words.text in _BARE
     reading = _plain(None) if is_bare else read_signup(words, mine.titles)
@@ -111,6 +117,28 @@ def _is_begun(ctx: Context, one: Withdrawable) -> bool:
 
 def _is_over(ctx: Context, one: Withdrawable) -> bool:
     return settled(one.activity, ctx.now) is Refusal.ENDED
+
+
+def _require_in(ctx: Context, words: Folded, mine: Mine) -> None:
+    """Raise UserError where an activity is named that one isn't signed up for."""
+    newest = finding.newest(ctx.store, ctx.home.id)
+    known = finding.here(ctx.store, ctx.sender, ctx.chat, newest)
+    own = [one.activity for one in (*mine.standing, *mine.gone)]
+    titled = finding.titled(words.text, known, own)
+    if titled is not None:
+        signups.active(ctx.store, titled, ctx.sender)
+
+
+def _named(words: Folded, mine: Mine) -> Answer:
+    """Say that nothing is there to take back of a number that is none, or of a neighbour whom
+    somebody else has to take off.
+    """
+    if is_below_zero(words):
+        return Reply(text("leave-no-number", number=words.text), is_note=True)
+    name = read_name(words) if _NEIGHBOUR.fullmatch(words.text) else None
+    if name is None or name in [one.name for one in (*mine.standing, *mine.gone)]:
+        return None
+    return Reply(text("leave-no-name", name=name), is_note=True)
 
 
 def _nothing(ctx: Context, reading: SignupReading, pointer: Pointer) -> Answer:

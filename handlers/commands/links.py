@@ -31,7 +31,7 @@ def arrive(ctx: Context, ticket: Folded) -> Answer:
     """Show the activity somebody came for; from now on they mean its community in private."""
     activity = tickets.redeem(ctx.store, ticket.cut())
     people.choose_home(ctx.store, ctx.sender, activity.community_id)
-    face = cards.face(activity)
+    face = cards.face(activity, ctx.now)
     return replace(face, text=Lines((text("ticket-welcome"), face.text)))
 
 

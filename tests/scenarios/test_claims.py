@@ -53,7 +53,7 @@ class TestOffer:
         told = await offer(chat, "李叔")
         assert told.splitlines() == [
             "有名额了：环境整治，11月28日(周六)09:00–11:00，社区广场",
-            "请在11月22日(周日)22:00前回复 确认，不来请回复 放弃，过时给下一位",
+            "请在11月22日(周日)22:00前回复 确认，不来请回复 放弃，过了时间给下一位",
         ]
         assert list((await chat.last("李叔")).buttons) == ["确认", "放弃"]
         assert await news(chat, "赵姐", "有名额了") == []

@@ -8,7 +8,9 @@ from tests.activity import NOW, an_activity
 from tests.chat import GROUP, OWNER, START, Chat
 from tests.scenarios.conftest import Opens, Runs
 
-WARNING = "后面有2人排队，退出后名额给下一位。回复 确认退出 立即退出，回复 留下 不退"
+WARNING = (
+    "后面有2人排队，退出后名额给下一位。回复 确认退出 立即退出，回复 留下 不退，两分钟不回复就退出"
+)
 PASSED = "王阿姨已取消报名：环境整治，名额留给候补下一位"
 
 
@@ -80,7 +82,7 @@ class TestWarning:
         await chat.clock("2026-11-22T10:01:50")
         assert await said(chat, "王阿姨") == []
         await chat.clock("2026-11-22T10:02:30")
-        assert await said(chat, "王阿姨") == [PASSED]
+        assert await said(chat, "王阿姨") == [PASSED.replace("王阿姨", "您")]
         assert await chat.says("王阿姨", "留下") == ""
         assert any("请注意：李叔" in each.text for each in await chat.heard())
 
@@ -131,7 +133,7 @@ async def test_downtime_only_delays_it(runs: Runs) -> None:
         later = START + timedelta(hours=hours)
         async with runs(later) as chat:
             await chat.clock((later + timedelta(minutes=1)).isoformat())
-            assert await said(chat, "王阿姨") == [PASSED]
+            assert await said(chat, "王阿姨") == [PASSED.replace("王阿姨", "您")]
             offers = [each for each in await chat.heard("李叔") if "有名额了" in each.text]
             assert len(offers) == 1
             assert "请在11月23日(周一)01:00前" in offers[0].text

@@ -113,6 +113,16 @@ class TestWhichActivity:
         assert await chat.says("李叔", "2") == ""
         assert "王阿姨已报名：义诊" in await chat.says("王阿姨", "2")
 
+    @pytest.mark.parametrize("words", ["义诊", "就义诊吧", "第二个", "二", "编号2", "2号"])
+    async def test_it_is_answered_in_any_way(self, opens: Opens, words: str) -> None:
+        chat = await opens(an_activity(), CLINIC)
+        await chat.says("王阿姨", "我参加")
+        assert "王阿姨已报名：义诊" in await chat.says("王阿姨", words)
+        await chat.says("王阿姨", "我参加 1")
+        assert (await chat.says("王阿姨", "我不去了")).startswith("取消哪一个？请回复编号：\n1. ")
+        assert await chat.says("王阿姨", "都不去了") == "请选一个，可以回复：1、2"
+        assert "王阿姨已取消报名：义诊" in await chat.says("王阿姨", words)
+
     async def test_the_answer_counts_for_ten_minutes(self, opens: Opens) -> None:
         chat = await opens(an_activity(), CLINIC)
         await chat.says("王阿姨", "我参加")
@@ -143,6 +153,19 @@ class TestWhichActivity:
         chat = await opens(an_activity())
         assert "是3个人吗？" in await chat.says("王阿姨", "我参加 3")
         assert "（第1号，共3人），剩余17个名额" in await chat.says("王阿姨", "确认")
+
+    async def test_people_are_remembered_until_the_activity_is_known(self, opens: Opens) -> None:
+        chat = await opens(an_activity(), CLINIC)
+        assert (await chat.says("王阿姨", "我参加 3")).splitlines()[:2] == [
+            "没有3号活动可以报名。",
+            "是3个人一起报名吗？参加哪个活动，请回复编号：",
+        ]
+        assert "王阿姨已报名：义诊（第1号，共3人）" in await chat.says("王阿姨", "义诊")
+        await chat.says("李叔", "我参加 2")
+        about = await chat.last()
+        both = await chat.quotes("赵姐", about, "我参加 1")
+        assert both.startswith("参加哪个活动？请回复编号：\n1. 环境整治")
+        assert "是5个人吗" in await chat.quotes("赵姐", about, "我参加 5")
 
     async def test_a_number_that_can_be_neither_is_said_so(self, opens: Opens) -> None:
         chat = await opens(an_activity())

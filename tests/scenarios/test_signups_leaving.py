@@ -6,7 +6,7 @@ import pytest
 
 from storage.types import ActivityState
 from tests.activity import NOW, START, an_activity
-from tests.chat import GROUP
+from tests.chat import GROUP, OWNER
 from tests.scenarios.conftest import Opens
 
 DAY = timedelta(days=1)
@@ -71,11 +71,72 @@ class TestLeaving:
         assert late == "环境整治的退出时间（11月23日(周一)10:00）已过，请联系组织者林书记。"
         assert await chat.says("李叔", "我不去了") == "李叔已退出候补：环境整治"
 
-    async def test_once_it_has_begun_nobody_leaves(self, opens: Opens) -> None:
-        chat = await opens(an_activity())
-        await chat.says("王阿姨", "我参加")
+    async def test_once_it_has_begun_nobody_leaves_and_hears_whom_to_talk_to(
+        self, opens: Opens
+    ) -> None:
+        chat = await opens(an_activity(), CLINIC)
+        for words in ("我参加 1", "替王奶奶报名 1"):
+            await chat.says("王阿姨", words)
+        for number in "12":
+            await chat.says("李叔", f"我参加 {number}")
+        await chat.says("王阿姨", "活动 1")
+        card = await chat.last()
         await chat.clock("2026-11-28T09:00")
-        assert "环境整治已经开始" in await chat.says("王阿姨", "取消报名 1")
+        begun = "环境整治已经开始，不能再报名或退出。有事请联系组织者林书记。"
+        for words in (
+            "我不去了",
+            "取消报名",
+            "取消报名 1",
+            "我参加 1",
+            "改为2人",
+            "环境整治不去了",
+        ):
+            assert await chat.says("王阿姨", words) == begun
+        assert await chat.says("王阿姨", "替王奶奶取消报名") == begun
+        assert await chat.presses("王阿姨", card, "不去了") == begun
+        # The other one isn't taken for it unasked.
+        asked = await chat.says("李叔", "我不去了")
+        assert asked == f"{begun}\n要取消李叔在义诊的报名吗？回复 确认"
+        assert "李叔已取消报名：义诊" in await chat.says("李叔", "确认")
+        await chat.clock("2026-11-28T11:00")
+        assert await chat.says("王阿姨", "我不去了") == ""
+        assert await chat.says("王阿姨", "取消报名") == "环境整治已经结束。"
+        assert await chat.says("赵姐", "取消报名") == "您没有报名，不用取消。"
+
+    async def test_who_is_signed_up_for_what_was_cancelled_hears_that(self, opens: Opens) -> None:
+        chat = await opens(an_activity(), CLINIC)
+        await chat.says("王阿姨", "我参加 2")
+        await chat.says(OWNER, "取消活动 2 下雨")
+        await chat.says(OWNER, "确认")
+        off = "义诊已取消：下雨。"
+        for words in (
+            "我不去了",
+            "取消报名",
+            "我参加 2",
+            "我参加 义诊",
+            "义诊我参加",
+            "义诊不去了",
+        ):
+            assert await chat.says("王阿姨", words) == off
+        assert await chat.says("李叔", "我参加 2") == off
+        assert "义诊”（已取消：下雨）" in await chat.tells("王阿姨", "我的活动")
+        assert (await chat.says("李叔", "名单 2")).startswith("2号 义诊（已取消：下雨） 11月29日")
+        assert (await chat.says("李叔", "活动 2")).startswith("【2号活动】义诊（已取消）")
+        assert await chat.says("李叔", "还差谁 2") == (
+            "2号 义诊（已取消：下雨） 11月29日(周日)09:00：报了1人"
+        )
+
+    async def test_what_names_nothing_of_ones_own_is_said_so(self, opens: Opens) -> None:
+        chat = await opens(an_activity(), CLINIC)
+        await chat.says("王阿姨", "我参加 1")
+        assert await chat.says("王阿姨", "取消报名 义诊") == "您没有报名义诊。"
+        assert await chat.says("王阿姨", "取消报名 张大山") == "您没有替张大山报名。"
+        assert await chat.says("王阿姨", "取消报名 -1") == "您没有报名-1号活动。"
+        for words in ("活动 -1", "名单 -1", "还差谁 -1"):
+            assert "没有-1号活动" in await chat.says("王阿姨", words)
+        for words in ("名单六", "名单 六", "活动六", "活动 99999999999999999999"):
+            assert "号活动。" in await chat.says("王阿姨", words)
+        assert "1. 王阿姨" in await chat.says("王阿姨", "名单一")
 
     async def test_a_closed_list_can_be_left(self, opens: Opens) -> None:
         chat = await opens(an_activity(closes_at=NOW + DAY))
@@ -101,7 +162,7 @@ class TestWaiting:
         await chat.clock("2026-11-28T07:05")
         told = [message.text for message in await chat.heard("李叔") if "有名额了" in message.text]
         assert told == [
-            "有名额了，已从候补转为报名：环境整治，11月28日(周六)09:00–11:00，社区广场。不能来请回复：取消报名 1"
+            "有名额了，您已从候补转为报名：环境整治，11月28日(周六)09:00–11:00，社区广场。不能来请回复：取消报名 1"
         ]
         assert "您已报名(第2号)" in await chat.says("李叔", "我参加")
         assert "您已在候补第1位" in await chat.says("赵姐", "我参加")

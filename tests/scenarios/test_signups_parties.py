@@ -120,7 +120,7 @@ class TestChangingTheParty:
     async def test_guests_get_their_names(self, opens: Opens) -> None:
         chat = await opens(an_activity())
         await chat.says("王阿姨", "我参加 3人")
-        assert "已记下同行：张三、李四（环境整治，共3人）" in await chat.says(
+        assert "已记下同行的人：张三、李四（环境整治，共3人）" in await chat.says(
             "王阿姨", "同行 张三 李四"
         )
         assert "1. 王阿姨（共3人：张三、李四）" in await chat.says("李叔", "名单")
@@ -151,7 +151,7 @@ class TestForOthers:
         answer = await chat.says("王阿姨", "帮我妈报个名")
         assert answer.splitlines() == [
             "王阿姨的妈妈已报名：环境整治（第1号，王阿姨代报），剩余19个名额",
-            "方便时请回复王阿姨的妈妈的姓名，不回复也有效。",
+            "王阿姨的妈妈怎么称呼？方便时回复姓名，不回复也算报上了。",
         ]
         for chatter in ("谢谢", "好的", "马上到", "高兴", "我参加"):
             await chat.says("王阿姨", chatter)

@@ -19,11 +19,11 @@ question-about = { $what } ({ $title })
 leaving-warned = { $count ->
     [one] { $count } person waits
    *[other] { $count } people wait
-} behind you; if you leave, the seat goes to the next. Reply "confirm" to leave at once, "stay" to stay
+} behind you; if you leave, the seat goes to the next. Reply "confirm" to leave at once, "stay" to stay; two minutes of silence mean leave
 leaving-warned-named = { $name }: { $count ->
     [one] { $count } person waits
    *[other] { $count } people wait
-} behind you; if you leave, the seat goes to the next. Reply "confirm" to leave at once, "stay" to stay
+} behind you; if you leave, the seat goes to the next. Reply "confirm" to leave at once, "stay" to stay; two minutes of silence mean leave
 leaving-stayed = All right, { $who } staying: { $title } (no. { $number }{ $party })
 button-quit = Leave
 button-stay = Stay
