@@ -180,7 +180,8 @@ def sources(language: str) -> list[str]:
 def traditional(words: str) -> str:
     """Return simplified words as the traditional catalogue writes them."""
     converted: str = _to_traditional().convert(words)
-    return converted.translate(_QUOTES)
+    # OpenCC takes 回复 for a return to health where no punctuation follows.
+    return converted.replace("回復", "回覆").translate(_QUOTES)
 
 
 @cache

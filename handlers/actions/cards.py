@@ -8,7 +8,7 @@ from handlers.rules.activities import SHORT
 from handlers.rules.seats import Refusal, settled
 from storage.types import Activity, ActivityState
 
-_HEADINGS = {
+_LAST = {
     ActivityState.CANCELLED: "activity-card-cancelled",
     ActivityState.ENDED: "activity-card-ended",
     ActivityState.CLOSED: "activity-card-closed",
@@ -32,7 +32,7 @@ def face(activity: Activity, now: datetime) -> Reply:
         _taken(activity),
         *_optional("activity-card-minimum", heads=activity.min_heads),
         *_window(activity),
-        text(_HEADINGS[activity.state], number=activity.number, reason=reason(activity)),
+        text(_last(activity), number=activity.number, reason=reason(activity)),
     )
     return Reply(Lines(lines), _buttons(activity), activity=activity.id)
 
@@ -121,6 +121,14 @@ def left(activity: Activity) -> Text:
 
 def join_button(activity: Activity) -> Button:
     return Button(text("button-join"), f"join:{activity.id}")
+
+
+def _last(activity: Activity) -> str:
+    """Return the key of the last line: what to say, or why it is too late."""
+    is_full = activity.seats is not None and activity.taken >= activity.seats
+    if activity.state is ActivityState.OPEN and (is_full or activity.waiting):
+        return "activity-card-queue"
+    return _LAST[activity.state]
 
 
 def _stage(activity: Activity, now: datetime) -> Text | str:

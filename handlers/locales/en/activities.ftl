@@ -13,6 +13,7 @@ activity-card-opens = Sign-up opens: { $when }
 activity-card-closes = Sign-up closes: { $when }
 activity-card-leave = Leave until: { $when }
 activity-card-open = Reply "join { $number }"
+activity-card-queue = Reply "join { $number }" to wait for a seat
 activity-card-closed = Sign-up is closed
 activity-card-cancelled = Called off{ $reason }
 activity-card-ended = This activity is over

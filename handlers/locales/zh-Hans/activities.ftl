@@ -13,6 +13,7 @@ activity-card-opens = 报名开始：{ $when }
 activity-card-closes = 报名截止：{ $when }
 activity-card-leave = 退出截止：{ $when }
 activity-card-open = 回复“我参加 { $number }”报名
+activity-card-queue = 回复“我参加 { $number }”排候补
 activity-card-closed = 报名已截止
 activity-card-cancelled = 活动已取消{ $reason }
 activity-card-ended = 活动已结束
