@@ -31,6 +31,9 @@ _TO_BOT = ("取消报名", "退出报名", "撤销报名")
 _QUIT = frozenset(["确认退出", "确认", "确定", "确定退出", "是", "是的", "yes", "confirm"])
 _STAY = frozenset(["留下", "我留下", "不退", "不退了", "不退出", "不", "不是", "no", "stay"])
 _DAY = re.compile(r"\d号")
+_FOR_OTHER = re.compile(
+    r"[替帮](?P<name>.{1,20}?)(?:取消|退出)报名(?:\s*(?P<number>[0-9]{1,6}))?[.!\s]*"
+)
 # 取消报名 谢谢, 取消报名 周六 name nobody.
 _NEIGHBOUR = re.compile(rf"(?!谢谢|[明后]天|周[一二三四五六日天末]){FULL}")
 
@@ -60,7 +63,9 @@ def leave_by_meaning(ctx: Context, words: Folded) -> Answer:
     if not (mine or ctx.about or _is_for_bot(ctx) or is_said_to_bot):
         return None
     is_bare = words.text in _BARE
-    reading = _plain(None) if is_bare else read_signup(words, mine.titles)
+    reading = (
+        _plain(None) if is_bare else _for_other(words, mine) or read_signup(words, mine.titles)
+    )
     if reading.meaning is not Meaning.CANCEL or reading.act is Act.IGNORE:
         return None
     return _withdraw(ctx, _careful(reading, words), mine)
@@ -210,6 +215,17 @@ def _stay(ctx: Context, signup: Signup) -> Reply:
     return Reply(
         receipts.stayed(place, party, ctx.reader), is_note=True, activity=place.activity.id
     )
+
+
+def _for_other(words: Folded, mine: Mine) -> SignupReading | None:
+    """Read 替王阿姨的妈妈取消报名 1, by the name somebody stands on the list under."""
+    said = _FOR_OTHER.fullmatch(words.text)
+    names = [one.name for one in (*mine.standing, *mine.gone) if not one.is_own]
+    found = [name for name in names if said and fold(name).text == said["name"]]
+    if said is None or not found:
+        return None
+    number = int(said["number"]) if said["number"] else None
+    return replace(_plain(number), other=found[0])
 
 
 def _careful(reading: SignupReading, words: Folded) -> SignupReading:

@@ -120,7 +120,7 @@ class TestWhichActivity:
         assert "王阿姨已报名：义诊" in await chat.says("王阿姨", words)
         await chat.says("王阿姨", "我参加 1")
         assert (await chat.says("王阿姨", "我不去了")).startswith("取消哪一个？请回复编号：\n1. ")
-        assert await chat.says("王阿姨", "都不去了") == "请选一个，可以回复：1、2"
+        assert await chat.says("王阿姨", "都不去了") == "一次请选一个，可以回复：1、2"
         assert "王阿姨已取消报名：义诊" in await chat.says("王阿姨", words)
 
     async def test_the_answer_counts_for_ten_minutes(self, opens: Opens) -> None:

@@ -151,7 +151,7 @@ class TestForOthers:
         answer = await chat.says("王阿姨", "帮我妈报个名")
         assert answer.splitlines() == [
             "王阿姨的妈妈已报名：环境整治（第1号，王阿姨代报），剩余19个名额",
-            "王阿姨的妈妈怎么称呼？方便时回复姓名，不回复也算报上了。",
+            "王阿姨的妈妈怎么称呼？方便时回复姓名，不回复也没关系。",
         ]
         for chatter in ("谢谢", "好的", "马上到", "高兴", "我参加"):
             await chat.says("王阿姨", chatter)
@@ -241,6 +241,12 @@ class TestSeveralInOneSentence:
         assert "王奶奶已取消报名" in await chat.says("王阿姨", "替王奶奶取消报名 1")
         assert "第2号，共2人" in await chat.says("王阿姨", "替王奶奶、李奶奶报名 1")
         assert "王奶奶（共2人：李奶奶）" in await chat.says("王阿姨", "名单 1")
+
+    async def test_somebody_is_taken_off_by_the_name_on_the_list(self, opens: Opens) -> None:
+        chat = await opens(an_activity(seats=20))
+        assert "王阿姨的妈妈已报名" in await chat.says("王阿姨", "帮我妈报个名")
+        await chat.says("王阿姨", "替王奶奶报名")
+        assert "王阿姨的妈妈已取消" in await chat.says("王阿姨", "替王阿姨的妈妈取消报名 1")
 
     async def test_the_second_of_two_without_a_break_was_lost(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=20))

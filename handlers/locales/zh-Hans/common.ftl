@@ -11,4 +11,4 @@ which-question = 有几个问题在等您回答，请回复序号：
 merged = { $name }：{ $what }
 question-which-question = 您指的是哪个问题
 choice-unknown = 没有{ $number }，可以回复：{ $numbers }
-choice-one = 请选一个，可以回复：{ $numbers }
+choice-one = 一次请选一个，可以回复：{ $numbers }
