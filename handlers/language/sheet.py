@@ -59,6 +59,12 @@ _BRINGS = re.compile(
 _BROUGHT = re.compile(
     r"(?:(?<=[\s,;.!(])|^)(?P<what>[^\s,;.!()]{1,12}?)(?:自备|自带)(?=$|[\s,;.!)])"
 )
+_WHOM = "(?:居民|家庭|党员|女性|男性|女士|老人|老年人|儿童|学生|业主|住户|志愿者|邻居|以上|以下)"
+_ASIDE = re.compile(
+    rf"(?:(?<=[\s,;.!])|^)(?P<what>(?:只限|仅限|限|面向)[^\s,;.!]*{_WHOM}(?:参加|报名)?"
+    r"|(?:(?:联系|咨询)?电话|联系人?)[: ]*(?:[^\s,;.!0-9]{1,8} *)?[0-9][0-9 -]{5,}[0-9]|联系人[: ]*[^\s,;.!0-9]{2,8}"
+    r"|(?:费用|收费|每人|人均)[: ]*[0-9]+元[^\s,;.!]*|免费(?:参加)?|1[3-9][0-9]{9})(?=$|[\s,;.!])"
+)
 _REMARK = re.compile(r"(?:(?<=[\s,;.!)])|^)(?:备注|remarks?|notes?) +(?P<what>[^\n;]+)")
 _LEAVES = re.compile(
     r"(?:退出|退报|取消报名|取消)(?:截止|截至)(?:时间|到|至|为|于|是|改到|改为|改成)*[:\s]*"
@@ -198,6 +204,15 @@ def take_remark(sheet: Sheet) -> str | None:
     what = sheet.words.cut(*found.span("what"))
     sheet.take(*found.span())
     return what
+
+
+def take_asides(sheet: Sheet) -> list[str]:
+    """Take off what has no place of its own: whom it is for, what it costs, whom to call."""
+    said = []
+    for found in _ASIDE.finditer(sheet.text):
+        said.append(sheet.words.cut(*found.span("what")))
+        sheet.take(*found.span("what"))
+    return said
 
 
 def take_leaving(sheet: Sheet) -> Folded | None:
