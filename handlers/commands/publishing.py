@@ -118,7 +118,7 @@ class Form:
         return not is_signup and read_correction(words, self._preview) is None
 
 
-@router.command("publish", "发布活动", "发起活动", "新建活动", "publish", who=Who.STAFF)
+@router.command("publish", "发布活动", "发起活动", "新建活动", "发活动", "publish", who=Who.STAFF)
 def start(ctx: Context, words: Folded) -> Answer:
     require_staff(ctx.store, ctx.sender, ctx.home.id, ctx.now)
     notice = read_notice(words, ctx.now) if words.text else Notice()
