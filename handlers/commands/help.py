@@ -52,7 +52,7 @@ def _talk(ctx: Context, everything: Router, words: Folded) -> Answer:
     asked = words.part(how.end()) if how else None
     if asked is not None and everything.match(asked, runs_on=True) is not None:
         return _show(ctx, everything, asked)
-    if is_lost(words):
+    if not words.text or is_lost(words):
         return _show(ctx, everything, words.part(len(words.text)))
     return Reply(text("help-welcome")) if is_thanks(words) else None
 

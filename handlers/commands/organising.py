@@ -251,7 +251,8 @@ def _target(ctx: Context, words: Folded) -> Target:
         return Target(activities.numbered(ctx.store, ctx.home.id, named), rest)
     only = activities.only(ctx.store, ctx.home.id, ctx.now)
     if only is None:
-        raise UserError("organising-which")
+        said = words.original[: words.offsets[0]].strip(" :：,，/")
+        raise UserError("organising-which", word=said)
     return Target(only, words, is_sure=False)
 
 
