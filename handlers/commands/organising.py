@@ -51,6 +51,8 @@ def move(ctx: Context, words: Folded) -> Answer:
         return correction
     activity, rest = _to_change(ctx, words)
     start, end = _here(ctx, activity.starts_at), _here(ctx, activity.ends_at)
+    if rest.text.startswith("to "):
+        rest = rest.part(len("to "))
     timing = read_move(rest, ctx.now, start, end)
     if timing is None or not isinstance(timing.start, datetime):
         raise UserError("move-when", number=activity.number)
@@ -138,6 +140,9 @@ def reseat(ctx: Context, words: Folded) -> Answer:
 
 @router.command("close", "截止报名", "停止报名", "报名截止", "close", who=Who.STAFF)
 def close(ctx: Context, words: Folded) -> Answer:
+    correction = _of_draft(ctx, words)
+    if correction is not None:
+        return correction
     activity, _ = _to_change(ctx, words)
     if activity.state is ActivityState.CLOSED:
         return _said("close-already", activity)

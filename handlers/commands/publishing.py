@@ -101,7 +101,8 @@ class Form:
                 return Notice(when=when) if when is not None else None
             case Step.PLACE if self._is_words(words):
                 is_title = self.draft.title is None and is_deed(words.text)
-                return Notice(title=words.cut()) if is_title else Notice(place=words.cut())
+                place = words.part(len("at ") if words.text.startswith("at ") else 0)
+                return Notice(title=words.cut()) if is_title else Notice(place=place.cut())
             case Step.TITLE if self._is_words(words):
                 return Notice(title=words.cut())
             case Step.SEATS:

@@ -40,11 +40,12 @@ _LAST = re.compile(
 )
 _KIN = "(?:人|家属|家人|同伴|小孩|孩子|朋友|儿童|娃)"
 _ALONE = re.compile(
-    rf"(?:不可以?|不能|不许|不得|不要|请勿|勿|禁止|谢绝|不)(?:携带|带){_KIN}|不接受家属"
+    rf"\bno guests\b|(?:不可以?|不能|不许|不得|不要|请勿|勿|禁止|谢绝|不)(?:携带|带){_KIN}|不接受家属"
 )
 _GUESTS = re.compile(
     rf"(?:每人|每家|每户|一人)?(?:(?:最多|至多)?(?:可以|可|能|允许|准)|最多|至多)(?:最多|至多)?(?:携带|带)"
     rf"\s*(?P<count>{NUMBER})?\s*(?:个|名|位)?{_KIN}"
+    r"|(?:up to )?(?P<english>[0-9]) guests?(?: each)?\b|\bguests:? (?P<each>[0-9])\b"
 )
 _NOTHING = re.compile(
     r"(?:(?:不用|不需要?|无需|不必)(?:自?带|自备|携带)(?:任何)?(?:东西|工具|物品)?"
@@ -71,7 +72,7 @@ _LEAVES = re.compile(
 )
 _CLOSES = re.compile(
     r"(?:报名|接龙)?(?:截止|截至)(?:日期|时间|报名)?(?:到|至|为|于|是|改到|改为|改成)*[:\s]*"
-    r"|之?前(?:报名|接龙)"
+    r"|之?前(?:报名|接龙)|(?:sign-?ups? ends?|\b(?:sign-?ups? )?(?:closes|closing|close|deadline))(?: is)?(?: on| at)?:? "
 )
 _OPENS = re.compile(
     r"(?:开放报名|开始报名|报名开始|开始接龙|起报名|起接龙)(?:时间)?(?:到|于|为|是|改到|改为|改成)*[:\s]*"
@@ -172,7 +173,8 @@ def take_guests(sheet: Sheet) -> int | None:
     if found is None:
         return None
     sheet.take(*found.span())
-    return number(found["count"]) if found["count"] else None
+    said = found["count"] or found["english"] or found["each"]
+    return number(said) if said else None
 
 
 def take_nothing(sheet: Sheet) -> bool:
