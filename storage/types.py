@@ -107,6 +107,7 @@ class DueKind(StrEnum):
     REMIND_SOON = "remind_soon"
     SHORT = "short"
     SHORT_END = "short_end"
+    LIST = "list"
     COVER = "cover"
     ALBUM = "album"
     TELLING = "telling"
@@ -169,9 +170,8 @@ class Chat:
 
 @record
 class Grant:
-    """A role somebody holds; `unit_id` is None for the owner of the whole service.
-
-    `is_whole`: it holds in the whole community, not in one of its units.
+    """A role somebody holds, in the whole community if it `is_whole`, else in a unit; `unit_id`
+    is None for the owner of the whole service.
     """
 
     role: Role

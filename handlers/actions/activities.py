@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.actions import auditing, cards, offers, posting, waiting
+from handlers.actions import auditing, cards, lists, offers, posting, waiting
 from handlers.actions.auditing import Change
 from handlers.actions.authority import require_run
 from handlers.actions.posting import NOBODY, Told
@@ -190,9 +190,11 @@ def _heads(signups: Iterable[Signup]) -> int:
 
 
 def close(store: Store, person: Person, activity: Activity, now: datetime) -> Activity:
-    """Take no more sign-ups."""
+    """Take no more sign-ups; the groups see who takes part."""
     closed = replace(activity, state=ActivityState.CLOSED)
-    return _change(store, Change(Deed.CLOSE, person, activity, closed), now)
+    saved = _change(store, Change(Deed.CLOSE, person, activity, closed), now)
+    lists.post(store, saved, now)
+    return saved
 
 
 def reopen(store: Store, person: Person, activity: Activity, now: datetime) -> Activity:
@@ -241,7 +243,9 @@ def closing_due(store: Store, due: Due, now: datetime) -> None:
     """Take no more sign-ups from now on."""
     activity = store.activities.lock(ActivityId(due.subject_id))
     if activity.state is ActivityState.OPEN and rules.deadline(activity) <= now:
-        _save(store, replace(activity, state=ActivityState.CLOSED), now)
+        saved = _save(store, replace(activity, state=ActivityState.CLOSED), now)
+        if now < saved.starts_at:
+            lists.post_or_hold(store, saved, now)
 
 
 def ending_due(store: Store, due: Due, now: datetime) -> None:

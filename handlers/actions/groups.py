@@ -9,6 +9,7 @@ from handlers.rules.daily import next_daily
 from storage.store import Store
 from storage.types import Chat, Community, DueKind, Person
 
+MOST_OTHERS = 50
 LONGEST_MUTE = timedelta(days=7)
 
 
@@ -46,6 +47,16 @@ def schedule_upcoming(store: Store, community: Community, now: datetime) -> None
     local = now.astimezone(ZoneInfo(community.timezone))
     at = community.upcoming_at
     store.due.move(DueKind.UPCOMING, community.id, next_daily(at, local) if at else None)
+
+
+def set_for_others(
+    store: Store, community: Community, person: Person, limit: int, now: datetime
+) -> None:
+    """Set for how many others one may sign up for an activity."""
+    require_secretary(store, person, community.id, now)
+    if not 0 <= limit <= MOST_OTHERS:
+        raise UserError("for-others-how-many", limit=MOST_OTHERS)
+    store.settings.put(f"for-others:{community.id}", str(limit))
 
 
 def set_language(

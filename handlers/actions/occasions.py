@@ -7,6 +7,7 @@ from handlers.actions.activities import closing_due, ending_due, opening_due
 from handlers.actions.chains import report_due
 from handlers.actions.claims import claim_due, offer_due
 from handlers.actions.covers import cover_due
+from handlers.actions.lists import list_due
 from handlers.actions.minimum import short_due, short_end_due
 from handlers.actions.pauses import leaving_due
 from handlers.actions.posting import telling_due
@@ -27,6 +28,7 @@ ACTIONS: Mapping[DueKind, Act] = {
     DueKind.SHORT: short_due,
     DueKind.SHORT_END: short_end_due,
     DueKind.COVER: cover_due,
+    DueKind.LIST: list_due,
     DueKind.OFFER: offer_due,
     DueKind.CLAIM: claim_due,
     DueKind.LEAVING: leaving_due,

@@ -89,6 +89,11 @@ class Mine:
         return [one.activity.title for one in (*self.standing, *self.gone)]
 
 
+def for_others(store: Store, community: CommunityId) -> int:
+    """Return for how many others one may sign up in a community."""
+    return int(store.settings.get(f"for-others:{community}") or FOR_OTHERS)
+
+
 def withdrawable(store: Store, person: Person, community_id: CommunityId, now: datetime) -> Mine:
     """Return what a person may withdraw, and what they may still take for it."""
     mine = Mine([], [])
@@ -139,10 +144,11 @@ def _require_room_for_others(
     store: Store, activity: Activity, registrar: Person, now: datetime
 ) -> None:
     made = len(store.signups.made_by(activity.id, registrar.id))
-    if made >= FOR_OTHERS:
+    limit = for_others(store, activity.community_id)
+    if made >= limit:
         grants = store.roles.of(registrar.id, now)
         if not permissions.may_run(grants, activity, registrar.id):
-            raise UserError("signup-for-too-many", title=activity.title, limit=FOR_OTHERS)
+            raise UserError("signup-for-too-many", title=activity.title, limit=limit)
 
 
 def _signup(activity: Activity, party: Party, state: SignupState, now: datetime) -> Signup:

@@ -42,7 +42,16 @@ _ASKED = (
     "的活动",
     "活动",
 )
-_MINE = ("我报了什么", "我报了哪些", "我报了啥", "我报名了吗", "我报上了吗", "我报上没", "我报了没")
+_MINE = (
+    "我报了什么",
+    "我报了哪些",
+    "我报了啥",
+    "我报名了吗",
+    "我报上了吗",
+    "我报上没",
+    "我报了没",
+    "what did i sign up for",
+)
 _WORDS = tuple(day + asked for day in _DAYS for asked in _ASKED)
 
 

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from handlers.actions import groups
+from handlers.actions import groups, signups
 from handlers.context import Context
 from handlers.errors import UserError
 from handlers.language.durations import read_duration
 from handlers.language.normalise import Folded
+from handlers.language.numerals import number
 from handlers.language.when import read_when
 from handlers.message import Reply, text
 from handlers.router import Answer, Router, Where, Who
@@ -62,6 +63,18 @@ def language(ctx: Context, words: Folded) -> Answer:
         raise UserError("language-which")
     groups.set_language(ctx.store, ctx.home, ctx.sender, wanted, ctx.now)
     return Reply(text("language-set"))
+
+
+@router.command("for-others", "代报上限", "替人上限", "limit for others", who=Who.SECRETARY)
+def for_others(ctx: Context, words: Folded) -> Answer:
+    if not words.text:
+        now = signups.for_others(ctx.store, ctx.home.id)
+        return Reply(text("for-others-is", limit=now))
+    limit = number(words.text.rstrip("个位人名"))
+    if limit is None:
+        raise UserError("for-others-how-many", limit=groups.MOST_OTHERS)
+    groups.set_for_others(ctx.store, ctx.home, ctx.sender, limit, ctx.now)
+    return Reply(text("for-others-set", limit=limit))
 
 
 def _upcoming_is(ctx: Context) -> Reply:

@@ -1,5 +1,6 @@
 """帮助: what can be said here, made from the commands themselves."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from handlers.actions.people import Standing, standing
@@ -12,6 +13,8 @@ from handlers.texts import traditional
 
 # Words that in a group mean the bot only when it is addressed.
 _TALK = ("?", "？", "start")
+# 怎么报名？
+_HOW = re.compile(r"怎么|怎样|如何|咋|how (?:to|do i|can i) ")
 _ALL = frozenset(["全部", "所有", "更多", "all", "more"])
 
 
@@ -23,24 +26,35 @@ def helping(everything: Router) -> Router:
     def show(ctx: Context, words: Folded) -> Answer:
         if not ctx.message.is_addressed and ctx.message.text.strip().casefold().startswith(_TALK):
             return None
-        standing_here = standing(ctx.store, ctx.sender, ctx.community, ctx.now)
-        if not words.text or words.text in _ALL:
-            return _overview(ctx, everything.commands, standing_here, is_all=bool(words.text))
-        found = everything.match(words, runs_on=True)
-        if found is not None:
-            return _explain(ctx, found[0], standing_here)
-        return Reply(text("help-unknown")) if ctx.message.is_addressed else None
+        return _show(ctx, everything, words)
 
     @router.sentence
     def talk(ctx: Context, words: Folded) -> Answer:
-        """To who speaks to the bot and wants nothing it knows, as one would answer a neighbour."""
-        if not (ctx.is_private or ctx.message.is_addressed) or not ctx.message.text.strip():
-            return None
-        if is_lost(words):
-            return show(ctx, words.part(len(words.text)))
-        return Reply(text("help-welcome")) if is_thanks(words) else None
+        is_said = ctx.message.is_addressed and ctx.message.text.strip()
+        return _talk(ctx, everything, words) if is_said else None
 
     return router
+
+
+def _show(ctx: Context, everything: Router, words: Folded) -> Answer:
+    may = standing(ctx.store, ctx.sender, ctx.community, ctx.now)
+    if not words.text or words.text in _ALL:
+        return _overview(ctx, everything.commands, may, is_all=bool(words.text))
+    found = everything.match(words, runs_on=True)
+    if found is not None:
+        return _explain(ctx, found[0], may)
+    return Reply(text("help-unknown")) if ctx.message.is_addressed else None
+
+
+def _talk(ctx: Context, everything: Router, words: Folded) -> Answer:
+    """Answer who speaks to the bot and wants nothing it knows, as one would answer a neighbour."""
+    how = _HOW.match(words.text)
+    asked = words.part(how.end()) if how else None
+    if asked is not None and everything.match(asked, runs_on=True) is not None:
+        return _show(ctx, everything, asked)
+    if not words.text or is_lost(words):
+        return _show(ctx, everything, words.part(len(words.text)))
+    return Reply(text("help-welcome")) if is_thanks(words) else None
 
 
 def _overview(ctx: Context, commands: Sequence[Command], may: Standing, *, is_all: bool) -> Reply:

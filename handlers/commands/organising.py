@@ -26,7 +26,9 @@ _SEATS = re.compile(
     rf"(?:到|为|成|:|\s)*(?:(?P<count>-?{NUMBER})\s*(?:个名额|人|名|位|个)?|(?P<free>不限(?:人数|名额|制)?))"
     r"(?:[\s,;:、，；]+(?P<reason>.+)|[.!\s吧了]*)"
 )
-_PLACE = re.compile(r"(?:活动)?(?:地点|地址)\s*(?P<rest>(?:第)?[0-9]{1,6}(?:号活动|号)?\s+\S.*)")
+_FACT = re.compile(
+    r"(?:活动)?(?P<fact>地点|地址|名额|人数|时间)\s*(?P<rest>(?:第)?[0-9]{1,6}(?:号活动|号)?\s+\S.*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def move(ctx: Context, words: Folded) -> Answer:
         return correction
     activity, rest = _to_change(ctx, words)
     start, end = _here(ctx, activity.starts_at), _here(ctx, activity.ends_at)
+    if rest.text.startswith("to "):
+        rest = rest.part(len("to "))
     timing = read_move(rest, ctx.now, start, end)
     if timing is None or not isinstance(timing.start, datetime):
         raise UserError("move-when", number=activity.number)
@@ -97,14 +101,15 @@ def remark(ctx: Context, words: Folded) -> Answer:
 
 
 @router.sentence
-def place(ctx: Context, words: Folded) -> Answer:
-    """Understand 地点 3 三单元; without a number it only corrects a preview."""
-    found = _PLACE.fullmatch(words.text)
+def fact(ctx: Context, words: Folded) -> Answer:
+    """Understand 地点 3 三单元, 名额 3 30; without a number they only correct a preview."""
+    found = _FACT.fullmatch(words.text)
     if found is None:
         return None
     rest = words.part(found.start("rest"))
     may = activities.runs(ctx.store, ctx.sender, ctx.home.id, split_number(rest)[0] or 0, ctx.now)
-    return relocate(ctx, rest) if may else None
+    change = _CHANGES.get(found["fact"], relocate)
+    return change(ctx, rest) if may else None
 
 
 @router.command("reseat", "改名额", "改人数", "seats", who=Who.STAFF)
@@ -135,6 +140,9 @@ def reseat(ctx: Context, words: Folded) -> Answer:
 
 @router.command("close", "截止报名", "停止报名", "报名截止", "close", who=Who.STAFF)
 def close(ctx: Context, words: Folded) -> Answer:
+    correction = _of_draft(ctx, words)
+    if correction is not None:
+        return correction
     activity, _ = _to_change(ctx, words)
     if activity.state is ActivityState.CLOSED:
         return _said("close-already", activity)
@@ -178,6 +186,9 @@ def call_off(ctx: Context, words: Folded) -> Answer:
         waiting=text("call-off-waiting", count=activity.waiting) if activity.waiting else "",
     )
     return _ask(ctx, "call-off", activity, asked, {"reason": reason})
+
+
+_CHANGES = {"名额": reseat, "人数": reseat, "时间": move}
 
 
 def confirm_move(ctx: Context, question: Question) -> Answer:
@@ -245,7 +256,8 @@ def _target(ctx: Context, words: Folded) -> Target:
         return Target(activities.numbered(ctx.store, ctx.home.id, named), rest)
     only = activities.only(ctx.store, ctx.home.id, ctx.now)
     if only is None:
-        raise UserError("organising-which")
+        said = words.original[: words.offsets[0]].strip(" :：,，/")
+        raise UserError("organising-which", word=said)
     return Target(only, words, is_sure=False)
 
 

@@ -101,7 +101,8 @@ class Form:
                 return Notice(when=when) if when is not None else None
             case Step.PLACE if self._is_words(words):
                 is_title = self.draft.title is None and is_deed(words.text)
-                return Notice(title=words.cut()) if is_title else Notice(place=words.cut())
+                place = words.part(len("at ") if words.text.startswith("at ") else 0)
+                return Notice(title=words.cut()) if is_title else Notice(place=place.cut())
             case Step.TITLE if self._is_words(words):
                 return Notice(title=words.cut())
             case Step.SEATS:
@@ -118,7 +119,7 @@ class Form:
         return not is_signup and read_correction(words, self._preview) is None
 
 
-@router.command("publish", "发布活动", "发起活动", "新建活动", "publish", who=Who.STAFF)
+@router.command("publish", "发布活动", "发起活动", "新建活动", "发活动", "publish", who=Who.STAFF)
 def start(ctx: Context, words: Folded) -> Answer:
     require_staff(ctx.store, ctx.sender, ctx.home.id, ctx.now)
     notice = read_notice(words, ctx.now) if words.text else Notice()

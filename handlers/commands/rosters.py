@@ -1,19 +1,18 @@
 """名单, 空缺, 我的排队: who takes part, what is free, who waits."""
 
 from collections.abc import Sequence
-from functools import reduce
 
-from handlers.actions import activities, cards, finding, options, rosters
-from handlers.actions.rosters import ORDER, Cursor, Numbered, Page, Part, Queued
+from handlers.actions import activities, cards, finding, options, pages, rosters
+from handlers.actions.rosters import ORDER, Cursor, Queued
 from handlers.context import Context
 from handlers.errors import UserError
 from handlers.language.answers import bare
 from handlers.language.normalise import Folded
 from handlers.language.numbered import is_below_zero, read_number
-from handlers.message import Button, Lines, Reply, Text, Value, text
+from handlers.message import Lines, Reply, Text, Value, text
 from handlers.questions import ask, choice, settle
 from handlers.router import Answer, Answerer, Router
-from handlers.rules.seats import is_settled, refuse_joining
+from handlers.rules.seats import is_settled
 from storage.types import Activity, ActivityId, Question, SignupState
 
 router = Router()
@@ -92,72 +91,21 @@ def _page(ctx: Context, activity: Activity, cursor: Cursor) -> Reply:
     reader, private = ctx.sender, ctx.is_private
     seen = rosters.sight(ctx.store, reader, activity, ctx.now, is_private=private)
     page = rosters.read_page(ctx.store, activity, cursor, seen)
-    lines = [_heading(ctx, activity), *(line for part in page.parts for line in _part(part))]
-    if not page.total:
-        is_open = refuse_joining(activity, ctx.now) is None
-        empty = text("roster-empty", number=activity.number)
-        lines.append(empty if is_open else text("roster-nobody"))
+    lines = pages.worded(page, ctx.now)
     if page.following is None:
         if page.first > 1:
-            lines.append(_footer("roster-end", page))
+            lines.append(pages.footer("roster-end", page))
         return Reply(Lines(tuple(lines)), activity=activity.id)
-    lines.append(_footer("roster-more", page))
+    lines.append(pages.footer("roster-more", page))
     return _with_next(ctx, Lines(tuple(lines)), activity, page.following)
 
 
 def _with_next(ctx: Context, lines: Lines, activity: Activity, cursor: Cursor) -> Reply:
     where = (str(cursor.state), cursor.after, cursor.position)
     asked = ask(ctx, "roster-page", {"activity": activity.id, "cursor": where})
-    press = ":".join(map(str, ("roster", activity.id, *where)))
-    button = Button(text("roster-next"), press)
-    return Reply(lines, (button,), activity=activity.id, question=asked)
-
-
-def _heading(ctx: Context, activity: Activity) -> Text:
-    facts: dict[str, Value] = {
-        "number": activity.number,
-        "title": activity.title,
-        "stage": cards.stage(activity, ctx.now),
-        "when": activity.starts_at,
-        "taken": activity.taken,
-    }
-    if activity.seats is None:
-        return text("roster-heading-open", **facts)
-    return text("roster-heading", seats=activity.seats, **facts)
-
-
-def _part(part: Part) -> list[Text]:
-    lines = [_line(each) for each in part.lines]
-    match part.state:
-        case SignupState.OFFERED:
-            return [text("roster-offered", count=part.total), *lines]
-        case SignupState.WAITING:
-            return [text("roster-waiting", count=part.total), *lines]
-        case _:
-            return lines
-
-
-def _line(numbered: Numbered) -> Text:
-    line = numbered.line
-    notes: list[Text] = []
-    if line.companions:
-        names = "、".join(line.companions)
-        notes.append(text("roster-party-named", size=line.size, names=names))
-    elif line.size > 1:
-        notes.append(text("roster-party", size=line.size))
-    if line.registrar:
-        notes.append(text("roster-registrar", name=line.registrar))
-    if line.note:
-        notes.append(text("roster-note", note=line.note))
-    values: dict[str, Value] = {"number": numbered.number, "name": line.name}
-    if not notes:
-        return text("roster-line", **values)
-    together = reduce(lambda one, other: text("roster-notes", one=one, other=other), notes)
-    return text("roster-line-noted", note=together, **values)
-
-
-def _footer(key: str, page: Page) -> Text:
-    return text(key, total=page.total, first=page.first, last=page.last)
+    return Reply(
+        lines, (pages.next_button(activity, cursor),), activity=activity.id, question=asked
+    )
 
 
 def _gaps(ctx: Context, activity: Activity) -> Reply:

@@ -43,7 +43,7 @@ NO = frozenset(
 NOTHING = frozenset(["取消", "无", "没有", "不要", "清空", "删除", "none", "nothing", "off"])
 # With no question open these are no message to the bot.
 BARE = YES | NO | {"留下", "不退", "不退了", "确认退出", "收到", "下一页", "decline", "stay"}
-_AROUND = " .!~,，！。"
+_AROUND = " .!~,，！。\"'「」『』"
 
 
 def bare(words: Folded) -> str:

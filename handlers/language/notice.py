@@ -5,7 +5,6 @@ the sheet; what stays are the place and the title, cut from the original.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import zip_longest
@@ -70,9 +69,7 @@ def read_notice(words: Folded, now: datetime) -> Notice:
     values, asides = _labelled(sheet)
     remark = _value(sheet, values.get("remark"), _VALUE_END) or spoken
     bring = _value(sheet, values.get("bring"), _VALUE_END) or parts.take_bring(sheet)
-    # People sign up here, whatever the notice says of the way.
-    _value(sheet, values.get("way"), _VALUE_END)
-    more = _aside(sheet, asides)
+    more = [sheet.take(*aside).strip(" ，,。.;；") for aside in asides]
     audience = take_audience(sheet)
     opens, closes = _window(sheet, values.get("window"))
     leaving, closes = parts.take_leaving(sheet), closes or parts.take_closing(sheet)
@@ -83,6 +80,7 @@ def read_notice(words: Folded, now: datetime) -> Notice:
     when = _when(sheet, values.get("when"))
     if seats is None and not is_unlimited:
         seats = parts.take_last_number(sheet, has_hour=when is not None and when.has_hour)
+    more += parts.take_asides(sheet)
     place = _value(sheet, values.get("place"), _PIECE_END)
     title = _value(sheet, values.get("title"), _PIECE_END)
     place, title = place_and_title(sheet, place, title)
@@ -94,7 +92,7 @@ def read_notice(words: Folded, now: datetime) -> Notice:
         seats=seats,
         bring=bring,
         remark=remark,
-        more=more,
+        more="；".join(filter(None, more)) or None,
         audience=audience,
         closes_at=moment(closes, now, starts) if closes else None,
         opens_at=moment(opens, now, starts, time()) if opens else None,
@@ -120,16 +118,13 @@ def _labelled(sheet: Sheet) -> tuple[dict[str, tuple[int, int]], list[tuple[int,
         )
         if name == "other":
             asides.append((label.start(), end))
+        elif name == "way":
+            # People sign up here, whatever the notice says.
+            sheet.take(label.start(), end)
         elif name != "stop":
             sheet.take(*label.span())
             values.setdefault(name, (label.end(), end))
     return values, asides
-
-
-def _aside(sheet: Sheet, asides: Sequence[tuple[int, int]]) -> str | None:
-    """Take off what has no place of its own (联系人：, 费用：): it is told with the remark."""
-    said = (sheet.take(*aside).strip(" ，,。.;；") for aside in asides)
-    return "；".join(filter(None, said)) or None
 
 
 def _window(sheet: Sheet, value: tuple[int, int] | None) -> tuple[Folded | None, Folded | None]:

@@ -40,11 +40,12 @@ _LAST = re.compile(
 )
 _KIN = "(?:人|家属|家人|同伴|小孩|孩子|朋友|儿童|娃)"
 _ALONE = re.compile(
-    rf"(?:不可以?|不能|不许|不得|不要|请勿|勿|禁止|谢绝|不)(?:携带|带){_KIN}|不接受家属"
+    rf"\bno guests\b|(?:不可以?|不能|不许|不得|不要|请勿|勿|禁止|谢绝|不)(?:携带|带){_KIN}|不接受家属"
 )
 _GUESTS = re.compile(
     rf"(?:每人|每家|每户|一人)?(?:(?:最多|至多)?(?:可以|可|能|允许|准)|最多|至多)(?:最多|至多)?(?:携带|带)"
     rf"\s*(?P<count>{NUMBER})?\s*(?:个|名|位)?{_KIN}"
+    r"|(?:up to )?(?P<english>[0-9]) guests?(?: each)?\b|\bguests:? (?P<each>[0-9])\b"
 )
 _NOTHING = re.compile(
     r"(?:(?:不用|不需要?|无需|不必)(?:自?带|自备|携带)(?:任何)?(?:东西|工具|物品)?"
@@ -59,13 +60,19 @@ _BRINGS = re.compile(
 _BROUGHT = re.compile(
     r"(?:(?<=[\s,;.!(])|^)(?P<what>[^\s,;.!()]{1,12}?)(?:自备|自带)(?=$|[\s,;.!)])"
 )
+_WHOM = "(?:居民|家庭|党员|女性|男性|女士|老人|老年人|儿童|学生|业主|住户|志愿者|邻居|以上|以下)"
+_ASIDE = re.compile(
+    rf"(?:(?<=[\s,;.!])|^)(?P<what>(?:只限|仅限|限|面向)[^\s,;.!]*{_WHOM}(?:参加|报名)?"
+    r"|(?:(?:联系|咨询)?电话|联系人?)[: ]*(?:[^\s,;.!0-9]{1,8} *)?[0-9][0-9 -]{5,}[0-9]|联系人[: ]*[^\s,;.!0-9]{2,8}"
+    r"|(?:费用|收费|每人|人均)[: ]*[0-9]+元[^\s,;.!]*|免费(?:参加)?|1[3-9][0-9]{9})(?=$|[\s,;.!])"
+)
 _REMARK = re.compile(r"(?:(?<=[\s,;.!)])|^)(?:备注|remarks?|notes?) +(?P<what>[^\n;]+)")
 _LEAVES = re.compile(
     r"(?:退出|退报|取消报名|取消)(?:截止|截至)(?:时间|到|至|为|于|是|改到|改为|改成)*[:\s]*"
 )
 _CLOSES = re.compile(
     r"(?:报名|接龙)?(?:截止|截至)(?:日期|时间|报名)?(?:到|至|为|于|是|改到|改为|改成)*[:\s]*"
-    r"|之?前(?:报名|接龙)"
+    r"|之?前(?:报名|接龙)|(?:sign-?ups? ends?|\b(?:sign-?ups? )?(?:closes|closing|close|deadline))(?: is)?(?: on| at)?:? "
 )
 _OPENS = re.compile(
     r"(?:开放报名|开始报名|报名开始|开始接龙|起报名|起接龙)(?:时间)?(?:到|于|为|是|改到|改为|改成)*[:\s]*"
@@ -166,7 +173,8 @@ def take_guests(sheet: Sheet) -> int | None:
     if found is None:
         return None
     sheet.take(*found.span())
-    return number(found["count"]) if found["count"] else None
+    said = found["count"] or found["english"] or found["each"]
+    return number(said) if said else None
 
 
 def take_nothing(sheet: Sheet) -> bool:
@@ -198,6 +206,15 @@ def take_remark(sheet: Sheet) -> str | None:
     what = sheet.words.cut(*found.span("what"))
     sheet.take(*found.span())
     return what
+
+
+def take_asides(sheet: Sheet) -> list[str]:
+    """Take off what has no place of its own: whom it is for, what it costs, whom to call."""
+    said = []
+    for found in _ASIDE.finditer(sheet.text):
+        said.append(sheet.words.cut(*found.span("what")))
+        sheet.take(*found.span("what"))
+    return said
 
 
 def take_leaving(sheet: Sheet) -> Folded | None:

@@ -124,6 +124,12 @@ def test_what_has_no_place_of_its_own_is_told_with_the_remark() -> None:
     read = read_notice(fold(lines), NOW)
     assert (read.place, read.title, read.remark) == ("文化站", "包饺子", "带围裙")
     assert read.more == "费用：10元；联系人：李姐 139"
+    line = "周六9点 社区广场 义诊 免费 仅限本社区居民 20人 电话13800000000"
+    read = read_notice(fold(line), NOW)
+    assert (read.title, read.seats) == ("义诊", 20)
+    assert read.more == "免费；仅限本社区居民；电话13800000000"
+    for title in ("电话诈骗讲座", "免费理发", "面向老人的手机课堂"):
+        assert read_notice(fold(f"周六9点 社区广场 {title} 20人"), NOW).title == title
 
 
 def test_what_nobody_sees_is_left_out() -> None:

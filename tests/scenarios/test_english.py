@@ -39,6 +39,17 @@ async def test_an_activity_from_notice_to_call_off(group: Chat) -> None:
     assert "Called off: rain" in await group.says(OWNER, "activities 1")
 
 
+async def test_step_by_step_and_corrected(group: Chat) -> None:
+    for words in ("publish", "next Saturday", "9am", "at the library", "book club", "12"):
+        await group.says(OWNER, words)
+    assert "Sat 28 Nov 09:00–11:00" in await group.says(OWNER, "to 11am")
+    assert "Guests each: 2" in await group.says(OWNER, "guests 2")
+    assert "No guests" in await group.says(OWNER, "no guests")
+    assert "Sign-up closes: Fri 27 Nov 18:00" in await group.says(OWNER, "close Friday 6pm")
+    assert "Where: the library\n" in await group.says(OWNER, "looks good")
+    assert "Reading circle" not in await group.says("Ann", "what did I sign up for")
+
+
 async def test_a_command_is_no_answer_to_a_form(group: Chat) -> None:
     await group.says(OWNER, "publish Saturday 9am-11am, clean-up")
     assert "no activity 3" in await group.says(OWNER, "move 3 to Sunday 10am")

@@ -50,6 +50,17 @@ async def test_a_social_worker_mutes_but_changes_no_rules(chat: Chat) -> None:
     assert "本社区的书记" in await chat.says("周社工", "预告 每天9:00")
 
 
+async def test_how_many_one_may_sign_up_is_the_secretarys_to_say(chat: Chat) -> None:
+    await chat.says(OWNER, "发布活动 周六上午9点 社区广场 环境整治")
+    await chat.says(OWNER, "确认")
+    assert "最多替5人" in await chat.says("王阿姨", "代报上限")
+    assert "书记" in await chat.says("王阿姨", "代报上限 9")
+    assert "0到50之间" in await chat.says(OWNER, "代报上限 99")
+    assert "最多替1人" in await chat.says(OWNER, "代报上限 1人")
+    assert "已报名" in await chat.says("王阿姨", "替李奶奶报名")
+    assert "最多替1人报名" in await chat.says("王阿姨", "替张奶奶报名")
+
+
 async def test_the_hour_of_the_daily_list_is_set_and_shown(chat: Chat) -> None:
     assert "每天18:00" in await chat.says("王阿姨", "预告")
     assert "每天09:30" in await chat.says(OWNER, "预告 每天9:30")

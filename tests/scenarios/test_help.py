@@ -80,7 +80,10 @@ async def test_the_traditional_help_shows_traditional_words(chat: Chat) -> None:
 async def test_who_is_lost_or_thanks_gets_a_word_in_private(chat: Chat) -> None:
     await chat.set_up()
     await chat.says("钱大爷", "大家好")
-    for words in ("怎么用", "我不会弄", "你好", "怎么报名？", "how does it work"):
+    assert "取消报名" in await chat.tells("钱大爷", "怎么取消报名？")
+    assert "环境整治 20人" in await chat.tells(OWNER, "怎么发活动")
+    assert "环境整治 20人" not in await chat.tells("钱大爷", "怎么发活动")
+    for words in ("怎么用", "我不会弄", "你好", "怎么弄？", "how does it work"):
         assert "想参加，回复：我参加" in await chat.tells("钱大爷", words)
         assert await chat.says("钱大爷", words) == ""
     for words in ("谢谢啊", "👍", "再见"):

@@ -1,7 +1,7 @@
 question-move = Moving an activity
 question-call-off = Calling an activity off
 
-organising-which = Which activity? Add its number, for example: call off 3
+organising-which = Which activity? Add its number: { $word } 3
 how-told-private =
     {" "}{ $count ->
         [one] One person has been told in private.

@@ -1,7 +1,7 @@
 question-move = 活动改期
 question-call-off = 取消活动
 
-organising-which = 哪个活动？请带上编号，如：取消活动 3
+organising-which = 哪个活动？请带上编号，如：{ $word } 3
 how-told-private = 已告知{ $count }人（私下）。{ $missed }
 how-told-group = 已告知{ $count }人（群里）。{ $missed }
 how-told-both = 已告知{ $count }人（私下{ $private }人，群里{ $group }人）。{ $missed }
