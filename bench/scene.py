@@ -11,8 +11,6 @@ from storage.sandbox import SandboxChat
 from storage.store import Store
 from storage.types import (
     Activity,
-    ActivityId,
-    ActivityState,
     Address,
     Chat,
     ChatKind,
@@ -23,6 +21,7 @@ from storage.types import (
     SignupId,
     SignupState,
 )
+from tests.activity import an_activity
 
 NOW = datetime(2026, 11, 22, 2, tzinfo=UTC)
 SANDBOX, TELEGRAM = "sandbox", "telegram"
@@ -129,8 +128,7 @@ class Scene:
     ) -> Iterator[Activity]:
         for number in range(group.activities):
             start = self.now + timedelta(days=5 + (at + number) % 150, hours=3 * (number // 150))
-            yield Activity(
-                id=ActivityId(0),
+            yield an_activity(
                 community_id=community,
                 number=store.communities.take_number(community),
                 title=f"环境整治{number + 1}",
@@ -138,16 +136,6 @@ class Scene:
                 starts_at=start,
                 ends_at=start + timedelta(hours=2),
                 seats=5_000,
-                taken=0,
-                waiting=0,
-                bring=None,
-                opens_at=None,
-                closes_at=None,
-                leave_until=None,
                 max_guests=3,
-                allows_overlap=False,
-                is_quiet=False,
-                state=ActivityState.OPEN,
                 organiser_id=organiser,
-                revision=1,
             )

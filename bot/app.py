@@ -76,6 +76,7 @@ async def core(
     database.on_commit = lambda wake: _wake(wake, doorbell)
     intake = Intake(database, dispatcher, clock)
     async with asyncio.TaskGroup() as tasks:
+        watching = tasks.create_task(database.watch())
         pump.start(tasks)
         await scheduler.start()
         try:
@@ -83,6 +84,7 @@ async def core(
         finally:
             await scheduler.stop()
             await pump.stop()
+            watching.cancel()
 
 
 @asynccontextmanager

@@ -53,27 +53,26 @@ class Intake:
         platform should deliver it again later.
         """
         event = _Event(platform, event_id, payload, complete)
-        try:
-            incoming = platform.decode(payload)
-            if incoming is None:
-                return NOTHING
-            lane = (platform.name, platform.account, incoming.chat_id)
-            return await self._database.write(
-                lambda store: self._handle(store, event, incoming), lane
-            )
-        except DatabaseBusyError:
-            raise
-        except Exception as error:
-            log.exception("event set aside", extra={"event_id": event_id})
-            return await self._keep(event, repr(error))
+        bug: Exception | None = None
+        for attempt in (self._take, self._keep):
+            try:
+                return await attempt(event, repr(bug))
+            except DatabaseBusyError:
+                raise
+            except Exception as error:
+                log.exception("event not handled", extra={"event_id": event_id})
+                bug = error
+        raise NotTakenError(event_id) from bug
+
+    async def _take(self, event: "_Event", _: str) -> Answered:
+        incoming = event.platform.decode(event.payload)
+        if incoming is None:
+            return NOTHING
+        lane = (event.platform.name, event.platform.account, incoming.chat_id)
+        return await self._database.write(lambda store: self._handle(store, event, incoming), lane)
 
     async def _keep(self, event: "_Event", reason: str) -> Answered:
-        try:
-            return await self._database.write(lambda store: self._set_aside(store, event, reason))
-        except DatabaseBusyError:
-            raise
-        except Exception as error:
-            raise NotTakenError(event.id) from error
+        return await self._database.write(lambda store: self._set_aside(store, event, reason))
 
     def _handle(self, store: Store, event: "_Event", incoming: Incoming) -> Answered:
         now = self._clock.now()

@@ -5,7 +5,6 @@ clock or a lost timer delay an occasion and never lose or repeat it.
 """
 
 import asyncio
-import logging
 from datetime import datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -13,11 +12,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock, real_moment
 from bot.doorbell import Doorbell
 from handlers.actions import occasions
+from handlers.dispatch import attend
 from storage.database import Database
 from storage.store import Store
-from storage.types import Due, DueState
-
-log = logging.getLogger(__name__)
+from storage.types import Due
 
 # A net under the alarms: whatever waits is found at the latest after this many seconds.
 NET = 30
@@ -103,13 +101,7 @@ class Scheduler:
         return store.due.now_due(self._clock.now(), PAGE)
 
     async def _act(self, occasion: Due) -> None:
-        try:
-            await self._database.write(
-                lambda store: self._act_on(store, occasion, self._clock.now())
-            )
-        except Exception as error:
-            log.exception("occasion missed", extra={"due_id": occasion.id})
-            note = repr(error)[:200]
-            await self._database.write(
-                lambda store: store.due.finish(occasion, DueState.MISSED, note)
-            )
+        def act(store: Store) -> None:
+            attend(store, occasion, lambda: self._act_on(store, occasion, self._clock.now()))
+
+        await self._database.write(act)

@@ -1,9 +1,14 @@
-"""From a decoded message to its answer, inside one transaction; the one place that catches."""
+"""From a decoded message to its answer, inside one transaction.
+
+Here the bugs of what is done in a transaction are caught: it is undone, and goes on beside the
+event or the occasion that raised them.
+"""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from handlers.actions import membership, posting
 from handlers.actions.people import home, recognise
@@ -17,12 +22,16 @@ from handlers.questions import Found, answered, ask_which, is_bare, quoted
 from handlers.router import Answer, Handler, Router
 from storage.outbox import Outgoing
 from storage.store import Store
-from storage.types import Answered, ChatKind, InboxId, OutboxKind
+from storage.types import Answered, ChatKind, Due, DueState, InboxId, OutboxKind
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
 # Nobody says more than this to the bot; a longer text is read this far.
 LONGEST = 2000
+# What a due row keeps of a bug.
+LONGEST_NOTE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +52,13 @@ class Dispatcher:
         if incoming.is_anonymous:
             return self._answer_nobody(store, inbox_id, incoming, now)
         ctx = self._context(store, incoming, now)
+        answer: Answer
         try:
-            with store.attempt():
-                answer = self._respond(ctx)
+            answer, bug = _try(store, lambda: self._respond(ctx), "event set aside", inbox_id)
         except UserError as error:
-            answer = Reply(error.text, is_note=True)
-        except Exception as error:
-            log.exception("event set aside", extra={"inbox_id": inbox_id})
-            store.inbox.set_aside(inbox_id, repr(error))
+            answer, bug = Reply(error.text, is_note=True), None
+        if bug is not None:
+            store.inbox.set_aside(inbox_id, bug)
             answer = Reply(text("went-wrong"), is_note=True) if _is_for_bot(ctx) else None
         answered_with = _enter(ctx, inbox_id, answer)
         store.inbox.finish(answered_with)
@@ -144,6 +152,27 @@ class Dispatcher:
         if matched is not None and matched[0].before_setup:
             return matched[0].handler(ctx, matched[1])
         return Reply(text("group-not-enabled")) if ctx.message.is_addressed else None
+
+
+def attend(store: Store, occasion: Due, work: Callable[[], None]) -> None:
+    """Do what falls due; when that raises a bug it is undone and recorded as missed."""
+    _, bug = _try(store, work, "occasion missed", occasion.id)
+    if bug is not None:
+        store.due.finish(occasion, DueState.MISSED, bug[:LONGEST_NOTE])
+
+
+def _try(
+    store: Store, work: Callable[[], T], complaint: str, row: int
+) -> tuple[T | None, str | None]:
+    """Do some work; return what came of it, or the bug that undid it. Raises UserError."""
+    try:
+        with store.attempt():
+            return work(), None
+    except UserError:
+        raise
+    except Exception as error:
+        log.exception(complaint, extra={"row": row})
+        return None, repr(error)
 
 
 def _enter(ctx: Context, inbox_id: InboxId, reply: Answer) -> Answered:

@@ -25,12 +25,19 @@ class Database(Protocol):
         """Run the work and commit; what it raises undoes it, and it alone.
 
         Works of one lane run in the order in which they were handed in; neighbours may share a
-        commit. Raises DatabaseBusyError when too much waits.
+        commit. Raises DatabaseBusyError when too much waits, or a server is away.
         """
         ...
 
     async def read(self, work: Callable[[Store], T]) -> T:
         """Run work that only reads, beside the writer. Never base a decision on it."""
+        ...
+
+    async def watch(self) -> None:
+        """Wait for as long as this process holds the database: until it is cancelled.
+
+        Raises DatabaseRefusedError when another process took it while its server was away.
+        """
         ...
 
     async def close(self) -> None: ...

@@ -9,6 +9,10 @@ class DatabaseBusyError(Exception):
     """More work waits than the writer may queue; the caller should try again later."""
 
 
+class DatabaseAwayError(DatabaseBusyError):
+    """The server doesn't answer, or went away over a commit; whether that stands isn't known."""
+
+
 class TransactionLostError(BaseException):
     """The database undid the whole transaction by itself; the cause says why.
 

@@ -6,7 +6,9 @@ isn't waited for.
 """
 
 import asyncio
+import select
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Coroutine, Hashable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,13 +21,17 @@ from sqlalchemy import URL, create_engine
 
 from storage.batch import Request, Run, run_all
 from storage.connection import AGAIN, Connection
-from storage.errors import DatabaseBusyError, DatabaseRefusedError, TransactionLostError
+from storage.errors import (
+    DatabaseAwayError,
+    DatabaseBusyError,
+    DatabaseRefusedError,
+    TransactionLostError,
+)
 from storage.migrations import migrate
 from storage.store import Store, Wake
 
 T = TypeVar("T")
 Driver = psycopg.Connection[tuple[Any, ...]]
-Connect = Callable[[], Driver]
 
 WRITERS = 8
 READERS = 4
@@ -35,31 +41,91 @@ QUEUE = 4096
 # Any number of our own: one process at a time holds it as an advisory lock on the database.
 HOLD = 0x79_6F_75_68_75
 PATIENCE = "2s"
+# How long a server that went away is waited for, in seconds, before the askers hear of it.
+PAUSES = (0, 0.1, 0.2, 0.5, 1, 2, 4)
+# Every so many seconds it is made sure that the database is still ours.
+LOOK = 10
+
+
+class ConnectionGoneError(BaseException):
+    """The connection is gone; `is_undone`: nothing of the transaction stands, it may run again.
+
+    It is no Exception, so that nothing inside the transaction catches it and goes on.
+    """
+
+    def __init__(self, *, is_undone: bool) -> None:
+        super().__init__()
+        self.is_undone = is_undone
+
+
+class Hold:
+    """The advisory lock that keeps other processes from the database, and its connection."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self._address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._taking = threading.Lock()
+        self._raw: Driver | None = None
+
+    def take(self) -> None:
+        """Take the database, or make sure that it is still ours.
+
+        Raises DatabaseRefusedError when another process has it, OperationalError when the server
+        doesn't answer.
+        """
+        with self._taking:
+            if self._raw is None or not _is_alive(self._raw):
+                self._raw = self.connect()
+                _hold(self._raw, self._url)
+
+    def connect(self) -> Driver:
+        """Open a connection to the database."""
+        return psycopg.connect(self._address, options="-c timezone=UTC")
+
+    def close(self) -> None:
+        if self._raw is not None:
+            self._raw.close()
 
 
 class Desk:
-    """Threads with a connection of its own for each, opened when it is first needed."""
+    """Threads with a connection of its own for each, opened when it is first needed, and again
+    when the server has ended it.
+    """
 
-    def __init__(self, name: str, size: int, connect: Connect) -> None:
+    def __init__(self, name: str, size: int, connect: Callable[[], Driver]) -> None:
         self._threads = ThreadPoolExecutor(size, thread_name_prefix=name)
         self._connect = connect
         self._of_thread = threading.local()
         self._all: list[Driver] = []
 
-    async def run(self, work: Callable[[Connect], T]) -> T:
-        """Run something in a thread; what it is given is how it gets that thread's connection."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work, self._open)
+    async def run(self, work: Callable[[Driver], T]) -> T:
+        """Run a work on a connection; again, when that turns out to be gone before it could do
+        anything. Raises DatabaseAwayError when the server stays away.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, work)
 
     def close(self) -> None:
         self._threads.shutdown()
         for raw in self._all:
             raw.close()
 
-    def _open(self) -> Driver:
-        """Return the connection of this thread, a new one when there is none or it broke."""
+    def _run(self, work: Callable[[Driver], T]) -> T:
+        for pause in (*PAUSES, None):
+            try:
+                return work(self._own())
+            except ConnectionGoneError as error:
+                if pause is None or not error.is_undone:
+                    raise DatabaseAwayError("PostgreSQL went away") from error
+            time.sleep(pause)
+        raise AssertionError("the last try returns or raises")
+
+    def _own(self) -> Driver:
         raw: Driver | None = getattr(self._of_thread, "raw", None)
-        if raw is None or raw.closed:
-            raw = self._of_thread.raw = self._connect()
+        if raw is None or raw.closed or _is_hung_up(raw):
+            try:
+                raw = self._of_thread.raw = self._connect()
+            except psycopg.OperationalError as error:
+                raise ConnectionGoneError(is_undone=True) from error
             self._all = [*(each for each in self._all if not each.closed), raw]
         return raw
 
@@ -67,33 +133,31 @@ class Desk:
 class PostgresDatabase:
     """A PostgreSQL database held by this process alone."""
 
-    def __init__(self, connect: Connect, holder: Driver) -> None:
+    def __init__(self, hold: Hold) -> None:
         self.on_commit: Callable[[Wake], None] = lambda _: None
-        self._holder = holder
+        self._hold = hold
         self._dialect = create_engine("postgresql+psycopg://").dialect
         self._cache: dict[Any, Any] = {}
         self._lanes: dict[Hashable, deque[Request]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._writers = Desk("postgres-writer", WRITERS, connect)
-        self._readers = Desk("postgres-reader", READERS, lambda: _only_reading(connect()))
+        self._writers = Desk("postgres-writer", WRITERS, self._connect)
+        self._readers = Desk("postgres-reader", READERS, lambda: _only_reading(self._connect()))
 
     @classmethod
     async def open(cls, url: URL) -> "PostgresDatabase":
-        address = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        connect = partial(psycopg.connect, address, options="-c timezone=UTC")
+        hold = Hold(url)
         try:
-            holder = await asyncio.to_thread(connect)
+            await asyncio.to_thread(hold.take)
+            await asyncio.to_thread(migrate, url.set(drivername="postgresql+psycopg"))
         except psycopg.OperationalError as error:
+            hold.close()
             raise DatabaseRefusedError(
                 f"PostgreSQL at {url.host or 'its socket'} does not answer: {error}"
             ) from error
-        try:
-            await asyncio.to_thread(_hold, holder, url)
-            await asyncio.to_thread(migrate, url.set(drivername="postgresql+psycopg"))
         except BaseException:
-            holder.close()
+            hold.close()
             raise
-        return cls(connect, holder)
+        return cls(hold)
 
     async def write(self, work: Callable[[Store], T], lane: Hashable = None) -> T:
         request = Request(work, asyncio.get_running_loop().create_future())
@@ -107,11 +171,22 @@ class PostgresDatabase:
     async def read(self, work: Callable[[Store], T]) -> T:
         return await asyncio.shield(self._apart(self._readers.run(partial(self._read, work))))
 
+    async def watch(self) -> None:
+        while True:
+            with suppress(psycopg.OperationalError):  # away; it is looked for again
+                await asyncio.to_thread(self._hold.take)
+            await asyncio.sleep(LOOK)
+
     async def close(self) -> None:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.to_thread(self._writers.close)
         await asyncio.to_thread(self._readers.close)
-        self._holder.close()
+        self._hold.close()
+
+    def _connect(self) -> Driver:
+        """Open a connection, if the database is still ours: what ended it may have ended that."""
+        self._hold.take()
+        return self._hold.connect()
 
     def _waiting_in(self, lane: Hashable) -> deque[Request]:
         """Return what waits in a lane; a task of its own works it off."""
@@ -135,19 +210,24 @@ class PostgresDatabase:
         """Commit what waits, together what waits together, until nothing does."""
         while waiting:
             batch = [waiting.popleft() for _ in range(min(BATCH, len(waiting)))]
-            wake = await self._writers.run(partial(self._commit, batch))
+            try:
+                wake = await self._writers.run(partial(self._commit, batch))
+            except (DatabaseAwayError, DatabaseRefusedError) as error:
+                wake = Wake()
+                for request in batch:
+                    request.fail(error)
             for request in batch:
                 request.answer()
             if wake:
                 self.on_commit(wake)
         del self._lanes[lane]
 
-    def _commit(self, batch: list[Request], connect: Connect) -> Wake:
+    def _commit(self, batch: list[Request], raw: Driver) -> Wake:
         """Run the works together; when one raises, again, each to stand or fall alone."""
         with suppress(Exception, TransactionLostError):  # the second run finds out whose it is
-            return self._persist(connect(), batch, run_all)
+            return self._persist(raw, batch, run_all)
         try:
-            return self._persist(connect(), batch, _attempt_all)
+            return self._persist(raw, batch, _attempt_all)
         except (Exception, TransactionLostError) as error:  # noqa: BLE001 every asker gets it
             for request in batch:
                 request.fail(error)
@@ -156,28 +236,33 @@ class PostgresDatabase:
     def _persist(self, raw: Driver, batch: list[Request], run: Run) -> Wake:
         """Run the works in one transaction; again, all of them, when they were a deadlock's victim."""
         for attempt in range(1, TRIES + 1):
+            connection = self._connection(raw)
+            store = Store(connection)
+            is_undone = True
             try:
                 # One by one it must be known whose statement failed.
                 with raw.pipeline() if run is run_all else nullcontext():
-                    return self._transact(raw, batch, run)
+                    run(connection, store, batch)
+                    is_undone = False
+                    raw.commit()
+                    return store.wake
             except (Exception, TransactionLostError) as error:
                 _roll_back(raw)
+                if raw.closed:
+                    raise ConnectionGoneError(is_undone=is_undone) from error
                 if attempt == TRIES or _state(error) not in AGAIN:
                     raise
         raise AssertionError("the last try returns or raises")
 
-    def _transact(self, raw: Driver, batch: list[Request], run: Run) -> Wake:
-        connection = self._connection(raw)
-        store = Store(connection)
-        run(connection, store, batch)
-        raw.commit()
-        return store.wake
-
-    def _read(self, work: Callable[[Store], T], connect: Connect) -> T:
-        raw = connect()
+    def _read(self, work: Callable[[Store], T], raw: Driver) -> T:
         try:
             with raw.pipeline():
                 return work(Store(self._connection(raw)))
+        except psycopg.OperationalError as error:
+            _roll_back(raw)
+            if raw.closed:
+                raise ConnectionGoneError(is_undone=True) from error
+            raise
         finally:
             _roll_back(raw)
 
@@ -195,8 +280,29 @@ def _attempt_all(connection: Connection, store: Store, batch: list[Request]) -> 
 
 
 def _roll_back(raw: Driver) -> None:
-    with suppress(psycopg.Error):  # a connection that broke has nothing left to undo
+    """End the transaction; a connection that can't is closed."""
+    try:
         raw.rollback()
+    except psycopg.OperationalError:
+        raw.close()
+
+
+def _is_alive(raw: Driver) -> bool:
+    """Whether the server still answers on a connection."""
+    try:
+        raw.execute("SELECT 1")
+        raw.commit()
+    except psycopg.OperationalError:
+        raw.close()
+        return False
+    return True
+
+
+def _is_hung_up(raw: Driver) -> bool:
+    """Whether the server says something although nothing was asked: that this is the end."""
+    poll = select.poll()
+    poll.register(raw.fileno(), select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def _only_reading(raw: Driver) -> Driver:

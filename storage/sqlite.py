@@ -92,6 +92,9 @@ class SqliteDatabase:
         result: T = await request.done
         return result
 
+    async def watch(self) -> None:
+        await asyncio.Event().wait()  # nobody can take the file
+
     async def close(self) -> None:
         self._queue.put(None)
         self._reads.put(None)

@@ -5,7 +5,8 @@ Edits have time until nothing else is on its way, a moment at most: so fifty sig
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -21,6 +22,7 @@ from bot.platform import Failure, Platform, Platforms, Sent, Trouble, lane
 from handlers.actions import membership
 from storage.cards import Card
 from storage.database import Database
+from storage.errors import DatabaseAwayError
 from storage.store import Store
 from storage.types import Activity, Address, Chat, ChatId, ChatKind, OutboxId, OutboxRow
 
@@ -133,6 +135,8 @@ class Pump:
         try:
             await self._blame(chat_id)
             await self._work_off(chat_id)
+        except DatabaseAwayError:
+            self._doorbell.ring_at(chat_id, self._clock.now() + AFTER_A_BUG)
         except Exception:
             log.exception("delivery failed", extra={"chat_id": chat_id})
             # From now on one by one, so that the one to blame is the first.
@@ -234,11 +238,18 @@ class Pump:
         for outbox_id, message_id, _ in done:
             self.deliveries.settle(outbox_id, message_id)
         # In the lane of its chat: who quotes the message from now on finds it noted.
-        await self._database.write(note, lane(chat))
+        await self._write_surely(note, lane(chat))
         for outbox_id in given_up:
             self.deliveries.settle(outbox_id, None)
         if sent.failure is not None and sent.failure.trouble is Trouble.BUSY:
             self._budgets.shorten(chat.id)
+
+    async def _write_surely(self, note: Callable[[Store], None], where: Hashable) -> None:
+        """Write down what can't be known a second time; doing it twice is the same as once."""
+        with suppress(DatabaseAwayError):
+            await self._database.write(note, where)
+            return
+        await self._database.write(note, where)
 
     async def _edit_page(self, chat_id: ChatId) -> bool:
         """Show stale cards as they stand now; whether another look is worth it."""

@@ -4,7 +4,7 @@ from handlers.actions import covers, finding, signups
 from handlers.actions.covers import KIND
 from handlers.context import Context
 from handlers.errors import UserError
-from handlers.language.answers import NO, YES, bare
+from handlers.language.answers import gladly_or_not
 from handlers.language.normalise import Folded
 from handlers.language.numbered import split_number
 from handlers.message import Reply, text
@@ -13,9 +13,6 @@ from handlers.rules.pointing import Pointer
 from storage.types import Activity, CoverId, Question, SignupState
 
 router = Router()
-
-_YES = YES | {"我可以", "我来", "我去", "方便", "没问题", "我能去"}
-_NO = NO | {"不方便", "不可以", "不行", "没空", "没时间", "去不了", "我不方便", "来不了"}
 
 
 @router.command("cover", "找人替班", "找人替", "找替班", "找人顶班", "find cover", runs_on=False)
@@ -50,8 +47,7 @@ def press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
 
 
 def _accepts(words: Folded, _question: Question, _ctx: Context) -> bool | None:
-    said = bare(words)
-    return True if said in _YES else False if said in _NO else None
+    return gladly_or_not(words)
 
 
 def _answer(ctx: Context, question: Question, is_willing: bool) -> Answer:  # noqa: FBT001 an answer read

@@ -39,6 +39,9 @@ NO = frozenset(
         "drop",
     ]
 )
+# Said to who asks for a favour, beside those.
+_GLADLY = frozenset(["我可以", "我来", "我去", "方便", "没问题", "我能去"])
+_SORRY = frozenset(["不方便", "不可以", "不行", "没空", "没时间", "去不了", "我不方便", "来不了"])
 # Said where words are asked for: there are to be none.
 NOTHING = frozenset(["取消", "无", "没有", "不要", "清空", "删除", "none", "nothing", "off"])
 # With no question open these are no message to the bot.
@@ -57,3 +60,11 @@ def yes_or_no(words: Folded) -> bool | None:
     if said in YES:
         return True
     return False if said in NO else None
+
+
+def gladly_or_not(words: Folded) -> bool | None:
+    """Read an answer to who asks for a favour; None when it is neither yes nor no."""
+    said = bare(words)
+    if said in _GLADLY:
+        return True
+    return False if said in _SORRY else yes_or_no(words)

@@ -10,6 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FLOORS = ("bot", "handlers", "storage")
+# Where any bug is caught and the program goes on.
+CATCHES = ["bot/delivery/pump.py", "bot/intake.py", "handlers/dispatch.py"]
 # Contract: the file that breaks it, and the import it makes.
 WRONG = {
     "bot -> handlers -> storage": ("storage/types.py", "handlers.message"),
@@ -59,3 +61,9 @@ def test_a_wrong_import_breaks_its_contract(contract: str, broken: dict[str, str
     module = file.removesuffix(".py").replace("/", ".")
     assert contract in broken
     assert module.rpartition(".")[2] in broken[contract]
+
+
+def test_three_places_catch_whatever_is_raised() -> None:
+    files = [file for floor in FLOORS[:2] for file in (ROOT / floor).rglob("*.py")]
+    catching = [file for file in files if "except Exception" in file.read_text("utf-8")]
+    assert sorted(str(file.relative_to(ROOT)) for file in catching) == CATCHES

@@ -14,8 +14,6 @@ from storage.outbox import Outgoing
 from storage.store import Store
 from storage.types import (
     Activity,
-    ActivityId,
-    ActivityState,
     Address,
     Chat,
     ChatId,
@@ -30,6 +28,7 @@ from storage.types import (
     SignupId,
     SignupState,
 )
+from tests.activity import an_activity
 
 NOW = datetime(2026, 11, 22, 2, tzinfo=UTC)
 LATER = NOW + timedelta(days=6)
@@ -72,27 +71,15 @@ def add_activity(
 ) -> Activity:
     number = store.communities.take_number(scene.community.id)
     return store.activities.add(
-        Activity(
-            id=ActivityId(0),
+        an_activity(
             community_id=scene.community.id,
             number=number,
-            title="环境整治",
             place="文化广场",
             starts_at=starts_at,
             ends_at=None,
             seats=seats,
-            taken=0,
-            waiting=0,
-            bring=None,
-            opens_at=None,
-            closes_at=None,
-            leave_until=None,
             max_guests=5,
-            allows_overlap=False,
-            is_quiet=False,
-            state=ActivityState.OPEN,
             organiser_id=scene.secretary.id,
-            revision=1,
         ),
         NOW,
     )

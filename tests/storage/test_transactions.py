@@ -255,15 +255,3 @@ async def test_a_deadlock_is_run_again_whoever_catches(postgres: PostgresDatabas
             assert await asyncio.wait_for(renamed, 5) == "renamed"
             assert caught == []
             assert await database.read(lambda store: store.settings.get("both")) == "set"
-
-
-async def test_a_connection_that_broke_is_opened_again(postgres: PostgresDatabases) -> None:
-    with postgres.copied() as url:
-        async with opened(url) as database:
-            await database.write(settle)
-            with psycopg.connect(url, autocommit=True) as other:
-                other.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                )
-            assert await database.write(partial(put, name="later"), "院里") == "later"
