@@ -4,15 +4,16 @@ zh-Hans and en are written by hand; zh-Hant is made from zh-Hans by OpenCC, with
 laid over it. A deployment may lay a folder of its own over any language.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.runtime.types import fluent_number
 from fluent.syntax.ast import Message, Pattern, Placeable, Resource, TextElement, VariableReference
+from fluent.syntax.parser import FluentParser
 from opencc import OpenCC
 
 from handlers.message import Lines, Span, Text, Value
@@ -35,17 +36,30 @@ class Reader:
     now: datetime
 
 
+@record
+class _Source:
+    """What a source says: texts that are nothing but words and blanks, as format strings, which are
+    filled in ten times as fast; and what is left to Fluent: numbers and choices.
+    """
+
+    plain: Mapping[str, str]
+    rest: Resource
+
+
 class Catalogue:
     """The texts of one language."""
 
-    def __init__(self, language: str, resources: Iterable[Resource]) -> None:
+    def __init__(self, language: str, sources: Iterable[_Source]) -> None:
         self.language = language
         self._is_chinese = language.startswith("zh")
         self._bundle = FluentBundle([language], use_isolating=False)
         self._plain: dict[str, str] = {}
-        for resource in resources:
-            self._bundle.add_resource(resource, allow_overrides=True)
-            self._learn(resource)
+        for source in sources:
+            for entry in source.rest.body:
+                if isinstance(entry, Message):
+                    self._plain.pop(entry.id.name, None)
+            self._plain |= source.plain
+            self._bundle.add_resource(source.rest, allow_overrides=True)
 
     def word(self, text: Text | Lines, reader: Reader) -> str:
         """Fill in a text. Raises KeyError for an unknown key, ValueError for a missing blank."""
@@ -58,19 +72,6 @@ class Catalogue:
             return plain.format_map({k: self._fill(v, reader) for k, v in text.values.items()})
         except KeyError as error:
             raise ValueError(f"{text.key}: {error} is missing") from None
-
-    def _learn(self, resource: Resource) -> None:
-        """Keep what is nothing but words and blanks in a form that is filled in at once.
-
-        Fluent's resolver takes ten times as long; it is left what needs it: numbers and choices.
-        """
-        for entry in resource.body:
-            if isinstance(entry, Message) and entry.value is not None:
-                plain = _plain(entry.value)
-                if plain is None:
-                    self._plain.pop(entry.id.name, None)
-                else:
-                    self._plain[entry.id.name] = plain
 
     def _format(self, text: Text, reader: Reader) -> str:
         message = self._bundle.get_message(text.key)
@@ -150,10 +151,23 @@ class Texts:
     def _load(self, language: str) -> Catalogue:
         if language not in LANGUAGES:
             raise KeyError(language)
-        resources = list(_built_in(language))
+        found = list(_built_in(language))
         if self._overrides is not None:
-            resources += map(FluentResource, _read(self._overrides / language))
-        return Catalogue(language, resources)
+            found += map(_read_source, _read(self._overrides / language))
+        return Catalogue(language, found)
+
+
+def _read_source(source: str) -> _Source:
+    plain = {}
+    rest = []
+    for entry in FluentParser(with_spans=False).parse(source).body:
+        if isinstance(entry, Message) and entry.value is not None:
+            words = _plain(entry.value)
+            if words is not None:
+                plain[entry.id.name] = words
+                continue
+        rest.append(entry)
+    return _Source(plain, Resource(rest))
 
 
 def _plain(pattern: Pattern) -> str | None:
@@ -173,26 +187,34 @@ def _plain(pattern: Pattern) -> str | None:
 def sources(language: str) -> list[str]:
     """Return the Fluent sources of a language, later ones winning over earlier ones."""
     if language == "zh-Hant":
-        return [*map(traditional, _read(LOCALES / "zh-Hans")), *_read(LOCALES / "zh-Hant")]
+        simplified = _read(LOCALES / "zh-Hans")
+        return [*map(_to_traditional(), simplified), *_read(LOCALES / "zh-Hant")]
     return _read(LOCALES / language)
 
 
+@lru_cache(256)
 def traditional(words: str) -> str:
     """Return simplified words as the traditional catalogue writes them."""
-    converted: str = _to_traditional().convert(words)
+    converted = _to_traditional()(words)
     # OpenCC takes 回复 for a return to health where no punctuation follows.
     return converted.replace("回復", "回覆").translate(_QUOTES)
 
 
 @cache
-def _built_in(language: str) -> tuple[Resource, ...]:
-    return tuple(map(FluentResource, sources(language)))
+def _built_in(language: str) -> tuple[_Source, ...]:
+    return tuple(map(_read_source, sources(language)))
+
+
+def _to_traditional() -> Callable[[str], str]:
+    """Return what rewrites simplified words. Not to be kept: it holds forty megabytes."""
+    opencc = OpenCC("s2tw")
+
+    def rewrite(words: str) -> str:
+        converted: str = opencc.convert(words)
+        return converted.translate(_QUOTES)
+
+    return rewrite
 
 
 def _read(folder: Path) -> list[str]:
     return [path.read_text("utf-8") for path in sorted(folder.glob("*.ftl"))]
-
-
-@cache
-def _to_traditional() -> OpenCC:
-    return OpenCC("s2tw")

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import aliased
 
 from storage.connection import Connection
 from storage.models.activities import activities
@@ -28,7 +27,7 @@ _ADD = insert_into(
     "after",
     "reason",
 )
-_actors, _subjects = aliased(people), aliased(people)
+_actors, _subjects = people.alias("actors"), people.alias("subjects")
 _LINES = (
     select(
         audit.c.id,

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sqlalchemy import bindparam, case, exists, func, or_, select, text, update
-from sqlalchemy.orm import aliased
 
 from storage.connection import Connection
 from storage.models.activities import activities, cover_asks, covers, signups
@@ -62,7 +61,7 @@ _ASKED = (
     .where(cover_asks.c.cover_id == bindparam("cover_id"))
     .order_by(cover_asks.c.asked_at, people.c.id)
 )
-_takes_part = aliased(signups, name="takes_part")
+_takes_part = signups.alias("takes_part")
 # Whoever had a seat in something of the community's that is past; who did the same comes first,
 # then whoever took part last.
 _CANDIDATES = (

@@ -9,7 +9,6 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import make_url
 
-from storage.postgres import PostgresDatabase
 from storage.sqlite import SqliteDatabase
 from storage.store import Store, Wake
 
@@ -51,4 +50,6 @@ async def open_database(url: str) -> Database:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return await SqliteDatabase.open(parsed)
+    from storage.postgres import PostgresDatabase  # noqa: PLC0415 ten megabytes, for who has one
+
     return await PostgresDatabase.open(parsed)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from sqlalchemy import and_, bindparam, case, func, or_, select, update
-from sqlalchemy.orm import aliased
 
 from storage.connection import Connection
 from storage.models.activities import activities, signups
@@ -143,7 +142,7 @@ _POSITION = select(func.count()).where(
 )
 _NUMBER = select(func.count()).where(_OF_ACTIVITY, signups.c.id <= bindparam("signup_id"))
 _ARRIVALS = select(signups.c.id).where(_OF_ACTIVITY).order_by(signups.c.id)
-_registrars = aliased(people, name="registrars")
+_registrars = people.alias("registrars")
 _LINES = (
     select(
         signups.c.id,

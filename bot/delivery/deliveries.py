@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from storage.types import OutboxId
 
-REMEMBERED = 10_000
+REMEMBERED = 2_000
 
 
 class Deliveries:

@@ -18,6 +18,9 @@ from telegram.request import BaseRequest, RequestData
 # The newer type of retry_after; the older one warns whenever it is read.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 OFFICIAL = "https://api.telegram.org"
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_QUOTED = tuple(chr(byte) if byte in _SAFE else f"%{byte:02X}" for byte in range(256))
 TIMEOUT = 15.0
 CONNECT = 5.0
 # What a gateway says that has no server behind it.
@@ -65,10 +68,11 @@ class Request(BaseRequest):
     ) -> tuple[int, bytes]:
         """Ask once. Raises TimedOut when nobody knows what came of it, UnreachableError when nothing did."""
         fields = self._fields if request_data is None else request_data.json_parameters
+        body, headers = (_form(fields), _FORM) if fields else (None, None)
         timeout = aiohttp.ClientTimeout(self._seconds, sock_connect=CONNECT)
         try:
             async with self._session.request(
-                method, url, data=fields or None, timeout=timeout, allow_redirects=False
+                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
             ) as response:
                 self.date = response.headers.get("Date")
                 if response.status in AWAY:
@@ -131,6 +135,15 @@ def loads(raw: bytes) -> Any:
     except ValueError:
         lenient = json.loads(raw.decode("utf-8", "replace"))
         return orjson.loads(json.dumps(lenient, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def _form(fields: Mapping[str, str]) -> bytes:
+    """Write form fields, whose names need no quoting; aiohttp's own way costs five times as much."""
+    return "&".join(f"{name}={_quote(value)}" for name, value in fields.items()).encode()
+
+
+def _quote(value: str) -> str:
+    return "".join([_QUOTED[byte] for byte in value.encode()])
 
 
 def _field(value: Any) -> str:

@@ -7,6 +7,7 @@ is nothing either: it was heard when it was said.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from handlers.message import Happening, Incoming
@@ -169,8 +170,7 @@ class Decoder:
             rest = "" if name.casefold() == "start" else text[command.end() :]
             text = f"/{name.replace('_', ' ')}{rest}"
         if self.me.username:
-            mention = rf"\s*@{re.escape(self.me.username)}(?!\w)\s*"
-            text, count = re.subn(mention, " ", text, flags=re.IGNORECASE)
+            text, count = _mention(self.me.username).subn(" ", text)
             is_named = is_named or count > 0
         return text.strip(), is_named
 
@@ -189,6 +189,11 @@ class Decoder:
             home=self.home,
             **{"text": "", **more},
         )
+
+
+@cache
+def _mention(username: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*@{re.escape(username)}(?!\w)\s*", re.IGNORECASE)
 
 
 def _name(sender: Raw) -> str:

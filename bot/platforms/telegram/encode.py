@@ -112,7 +112,7 @@ def split(text: str) -> Iterator[str]:
 
 def units(text: str) -> int:
     """Return the length of a text as Telegram counts it: in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _head(text: str, limit: int) -> str:
