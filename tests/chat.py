@@ -7,7 +7,7 @@ assert "已报名" in await chat.says("王阿姨", "我参加")
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -69,7 +69,10 @@ class Chat:
         return await self.post("/sandbox/messages", {**body, **more})
 
     async def heard(self, chat: str = GROUP) -> list[Message]:
-        """Return the bot's messages of a group, or of a person's private chat."""
+        """Return the bot's messages of a group, or of a person's private chat, when all that was on
+        its way has arrived.
+        """
+        await self.settled()
         answer = await self.get(f"/sandbox/messages?chat={chat}")
         messages = [Message.read(shown) for shown in answer["messages"]]
         return [message for message in messages if message.sender == "bot"]
@@ -78,13 +81,14 @@ class Chat:
         """Return the bot's newest message of a chat."""
         return (await self.heard(chat))[-1]
 
-    async def hears_more(self, chat: str, than: int) -> list[Message]:
-        """Return the bot's messages of a chat as soon as they are more than so many."""
-        last = 0
-        while len(messages := await self.heard(chat)) <= than:
-            new = await self.get(f"/sandbox/messages?chat={chat}&after={last}&wait=20")
-            last = new["last"]
-        return messages
+    async def settled(self) -> None:
+        """Wait until nothing is on its way: as it is when the clock has moved."""
+        status = 0
+        while status != 200:  # 409 when meanwhile it went further by itself
+            now = datetime.fromisoformat((await self.get("/sandbox/clock"))["now"])
+            body = {"now": (now + timedelta(seconds=1)).isoformat()}
+            async with self.session.post(self.address + "/sandbox/clock", json=body) as response:
+                status = response.status
 
     async def clock(self, now: str) -> None:
         """Move the bot's clock; everything due on the way happens."""

@@ -84,13 +84,8 @@ class TelegramChat(Chat):
         return toast or "\n".join(each["text"] for each in self.api.said(chat)[before:])
 
     async def heard(self, chat: str = GROUP) -> list[Message]:
+        await self.core.pump.idle()
         return [_message(shown) for shown in self.api.said(self._town.known(chat))]
-
-    async def hears_more(self, chat: str, than: int) -> list[Message]:
-        await self.settled()
-        messages = await self.heard(chat)
-        assert len(messages) > than
-        return messages
 
     async def clock(self, now: str) -> None:
         await self._town.lapse.move(moment(now))

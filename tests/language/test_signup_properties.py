@@ -73,7 +73,7 @@ def test_any_text_is_read_within_the_contract(text: str) -> None:
 def test_people_are_named_as_they_were_written(text: str) -> None:
     reading = read(text)
     for name in (reading.other, *reading.companions):
-        assert name is None or name in text
+        assert name is None or name in fold(text).cut()
 
 
 @given(anything, st.sampled_from("?？吗"))

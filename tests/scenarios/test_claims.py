@@ -26,22 +26,19 @@ async def leave(chat: Chat, name: str) -> str:
     return await chat.says(name, "确认退出")
 
 
-async def news(chat: Chat, where: str, word: str, count: int = 0) -> list[str]:
-    """What was said in a chat about a seat; waits until it was `count` times."""
-    messages = await chat.heard(where)
-    while len(found := [each.text for each in messages if word in each.text]) < count:
-        messages = await chat.hears_more(where, len(messages))
-    return found
+async def news(chat: Chat, where: str, word: str) -> list[str]:
+    """What was said in a chat about a seat."""
+    return [each.text for each in await chat.heard(where) if word in each.text]
 
 
 async def offer(chat: Chat, name: str) -> str:
     """What somebody was offered in private."""
-    return (await news(chat, name, "有名额了", 1))[-1]
+    return (await news(chat, name, "有名额了"))[-1]
 
 
-async def reports(chat: Chat, count: int = 0) -> list[str]:
+async def reports(chat: Chat) -> list[str]:
     """What the organiser, without a private chat, was told of how seats went."""
-    told = await news(chat, GROUP, "”名额：", count)
+    told = await news(chat, GROUP, "”名额：")
     return [each.partition("名额：")[2] for each in told]
 
 
@@ -125,7 +122,7 @@ class TestOffer:
         await chat.says("王阿姨", "替王奶奶报名")
         await chat.says("王阿姨", "替赵奶奶报名")
         await leave(chat, "李叔")
-        assert len(await news(chat, "王阿姨", "有名额了", 2)) == 2
+        assert len(await news(chat, "王阿姨", "有名额了")) == 2
         first, second = (await chat.heard("王阿姨"))[-2:]
         assert first.text.startswith("有名额了，王奶奶可以参加")
         assert "王奶奶已报名：环境整治（第2号，您代报）" in await chat.tells(
@@ -219,7 +216,7 @@ class TestLapsing:
         await chat.clock("2026-11-27T11:59")
         assert await news(chat, "赵姐", "有名额了") == []
         await chat.clock("2026-11-27T12:01")
-        assert await news(chat, "李叔", "没有确认", 1) == [
+        assert await news(chat, "李叔", "没有确认") == [
             "环境整治的名额到11月27日(周五)12:00没有确认，不再保留，给下一位。还想来请回复：我参加 1"
         ]
         assert "请在11月27日(周五)14:00前回复 确认" in await offer(chat, "赵姐")
@@ -235,7 +232,7 @@ class TestLapsing:
         await leave(chat, "王阿姨")
         assert "已从候补转为报名" in await offer(chat, "李叔")
         assert "您已报名(第2号)" in await chat.says("李叔", "我参加")
-        assert await reports(chat, 1) == ["王阿姨退出 → 李叔接上"]
+        assert await reports(chat) == ["王阿姨退出 → 李叔接上"]
 
     async def test_a_day_ahead_there_are_twelve_hours_and_then_two(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))
@@ -300,7 +297,7 @@ class TestNights:
         assert "您已报名：环境整治（第2号）" in await chat.tells("李叔", "我参加 1")
         await chat.clock("2026-11-23T12:00")
         assert await news(chat, "李叔", "有名额了") == []
-        assert await reports(chat, 1) == ["王阿姨退出 → 李叔接上"]
+        assert await reports(chat) == ["王阿姨退出 → 李叔接上"]
 
     async def test_what_lapses_at_night_is_said_in_the_morning(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))
@@ -311,8 +308,8 @@ class TestNights:
         assert await news(chat, "李叔", "没有确认") == []
         assert "确认时间已过" in await chat.tells("李叔", "确认")
         await chat.clock("2026-11-23T07:00")
-        assert len(await news(chat, "李叔", "没有确认", 1)) == 1
-        assert len(await news(chat, "赵姐", "有名额了", 1)) == 1
+        assert len(await news(chat, "李叔", "没有确认")) == 1
+        assert len(await news(chat, "赵姐", "有名额了")) == 1
 
     async def test_before_an_early_start_the_night_gives_the_seat(self, opens: Opens) -> None:
         start = an_activity().starts_at.replace(hour=8)
@@ -338,13 +335,13 @@ class TestDowntime:
         for moment in (later, later.replace(hour=13)):
             async with runs(moment) as chat:
                 await chat.clock((moment + MINUTE).isoformat())
-                assert len(await news(chat, "李叔", "没有确认", 1)) == 1
-                offers = await news(chat, "赵姐", "有名额了", 1)
+                assert len(await news(chat, "李叔", "没有确认")) == 1
+                offers = await news(chat, "赵姐", "有名额了")
                 assert len(offers) == 1
                 assert "请在11月25日(周三)00:00前" in offers[0]
         async with runs(later.replace(hour=14)) as chat:
             assert "您已报名：环境整治（第3号）" in await chat.tells("赵姐", "确认")
-            told = await news(chat, OWNER, "名额：", 1)
+            told = await news(chat, OWNER, "名额：")
             assert told == ["1号活动“环境整治”名额：王阿姨退出 → 李叔未回应 → 赵姐接上"]
 
     async def test_a_clock_that_jumps_two_days_says_nothing_twice(self, opens: Opens) -> None:
@@ -353,9 +350,9 @@ class TestDowntime:
         await leave(chat, "王阿姨")
         await chat.clock("2026-11-24T12:00")
         for name in ("李叔", "赵姐", "钱伯"):
-            assert len(await news(chat, name, "有名额了", 1)) == 1
-            assert len(await news(chat, name, "没有确认", 1)) == 1
-        assert await reports(chat, 1) == [
+            assert len(await news(chat, name, "有名额了")) == 1
+            assert len(await news(chat, name, "没有确认")) == 1
+        assert await reports(chat) == [
             "王阿姨退出 → 李叔未回应 → 赵姐未回应 → 钱伯未回应 → 暂无人接"
         ]
         assert "还差1人" in await chat.says("王阿姨", "空缺 1")
@@ -370,7 +367,7 @@ class TestReports:
         assert await reports(chat) == []
         await chat.tells("赵姐", "确认")
         await chat.clock("2026-11-22T10:05")
-        assert await reports(chat, 1) == ["王阿姨退出 → 李叔放弃 → 赵姐接上"]
+        assert await reports(chat) == ["王阿姨退出 → 李叔放弃 → 赵姐接上"]
 
     async def test_in_private_where_the_organiser_has_one(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=2))
@@ -393,7 +390,7 @@ class TestReports:
         await chat.says("赵姐", "放弃")
         await chat.says("钱伯", "确认")
         await chat.clock("2026-11-22T10:10")
-        assert await reports(chat, 1) == ["赵姐放弃 → 钱伯接上"]
+        assert await reports(chat) == ["赵姐放弃 → 钱伯接上"]
 
     async def test_a_long_chain_stays_one_short_line(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1, state=ActivityState.OPEN))
@@ -403,6 +400,6 @@ class TestReports:
         for name in names:
             await chat.says(name, "放弃")
         await chat.clock("2026-11-22T10:05")
-        assert await reports(chat, 1) == [
+        assert await reports(chat) == [
             "王阿姨退出 → 邻居甲放弃 → 邻居乙放弃 → 另5人未接 → 邻居辛放弃 → 邻居壬放弃 → 邻居癸放弃 → 暂无人接"
         ]

@@ -21,7 +21,7 @@ async def give_up(chat: Chat) -> None:
     for name in ("王阿姨", "李叔"):
         await chat.tells(name, "你好")
     await chat.fault("refuse", chat="王阿姨")
-    await chat.sends("王阿姨", "在吗", chat="王阿姨", kind="private")
+    await chat.sends("王阿姨", "活动", chat="王阿姨", kind="private")
     await chat.fault("refuse", chat="院里")
     await chat.sends("王阿姨", "活动", chat="院里", kind="group")
     await chat.fault("lose_answer", chat="李叔", count=8)
@@ -35,7 +35,7 @@ async def test_it_is_listed_then_sent_but_for_what_may_have_arrived(chat: Chat) 
     listed = await chat.tells(OWNER, "重发")
     assert listed.splitlines() == [
         "这些没发出去：",
-        "1. 王阿姨（11月22日(周日)10:00）：没看懂。回复“帮助”看看能做什么。",
+        "1. 王阿姨（11月22日(周日)10:00）：还不知道您是哪个社区的。请先在社区的群里说句话，或回复：切换社区",
         "2. 院里（11月22日(周日)10:00）：近期没有活动。",
         "另有1条可能已经送到，不重发，免得重复。",
         "回复 确认 全部重发，回复编号只发那一条，回复 取消 不发。",

@@ -26,8 +26,9 @@ async def test_who_can_not_be_reached_in_private_hears_it_in_the_group_once(chat
     await chat.says(OWNER, "任命 社工 王芳")
     assert len(await chat.heard()) == before + 1
     await chat.tells(OWNER, "任命 队长 王芳")
-    assert "王芳" in (await chat.last()).text
-    assert "队长" in (await chat.last()).text
+    told = (await chat.last()).text
+    assert "王芳" in told
+    assert "队长" in told
 
 
 async def test_somebody_is_appointed_by_quoting_their_message(chat: Chat) -> None:
