@@ -121,6 +121,10 @@ class TestWhichActivity:
         await chat.says("王阿姨", "我参加 1")
         assert (await chat.says("王阿姨", "我不去了")).startswith("取消哪一个？请回复编号：\n1. ")
         assert await chat.says("王阿姨", "都不去了") == "一次请选一个，可以回复：1、2"
+        assert await chat.says("王阿姨", "参加义诊") == "您已报名(第1号)：义诊"
+        await chat.says("王阿姨", "我参加")
+        assert await chat.says("王阿姨", "不参加了") == "好的，没有报名。"
+        await chat.says("王阿姨", "我不去了")
         assert "王阿姨已取消报名：义诊" in await chat.says("王阿姨", words)
 
     async def test_the_answer_counts_for_ten_minutes(self, opens: Opens) -> None:
