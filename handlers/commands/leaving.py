@@ -167,7 +167,7 @@ def _nothing(ctx: Context, reading: SignupReading, pointer: Pointer) -> Answer:
 
 
 def _ask_which(ctx: Context, found: Sequence[Withdrawable]) -> Reply:
-    listed = options.of_signups(found)
+    listed = options.of_signups(found, ctx.now)
     asked = ask(ctx, "leave-which", listed.payload)
     return Reply(Lines((text("leave-which", how=listed.how), *listed.lines)), question=asked)
 

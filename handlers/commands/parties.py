@@ -67,7 +67,7 @@ def _for_own(ctx: Context, number: int | None, change: Mapping[str, Any]) -> Ans
 
 
 def _ask_which(ctx: Context, found: Sequence[Withdrawable], change: Mapping[str, Any]) -> Reply:
-    listed = options.of_signups(found)
+    listed = options.of_signups(found, ctx.now)
     asked = ask(ctx, "party-which", {**listed.payload, "change": change})
     return Reply(Lines((text("party-which", how=listed.how), *listed.lines)), question=asked)
 

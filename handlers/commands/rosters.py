@@ -30,7 +30,7 @@ def show_roster(ctx: Context, words: Folded) -> Answer:
         return _page(ctx, found[0], Cursor())
     if not found:
         return Reply(text("roster-none"))
-    listed = options.of_activities(found)
+    listed = options.of_activities(found, ctx.now)
     asked = ask(ctx, "roster-which", listed.payload)
     return Reply(Lines((text("roster-which", how=listed.how), *listed.lines)), question=asked)
 

@@ -154,7 +154,7 @@ def _ask_which(
     lines = [] if is_known else [text("signup-no-number", number=number)]
     if not activities:
         return Reply(lines[0] if lines else text("signup-none-open"), is_note=True)
-    listed = options.of_activities(activities)
+    listed = options.of_activities(activities, ctx.now)
     if not is_known and wish == Wish() and _may_be_heads(number, activities):
         wish = Wish(size=number or 1)
         lines.append(text("signup-which-heads", number=number, how=listed.how))

@@ -45,9 +45,12 @@ def read_pick(said: str, keys: Sequence[str], labels: Mapping[str, Sequence[str]
 
 
 def _placed(place: int | None, keys: Sequence[str]) -> str | None:
+    """第三个 of two that are called 2 and 3 may be either."""
     if place is None:
         return None
-    return keys[place - 1] if 1 <= place <= len(keys) else str(place)
+    if 1 <= place <= len(keys):
+        return keys[place - 1]
+    return SEVERAL if str(place) in keys else str(place)
 
 
 def _numbered(said: str, keys: Sequence[str]) -> str | None:
