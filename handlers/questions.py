@@ -1,6 +1,6 @@
 """Which open question a bare word answers."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -103,16 +103,19 @@ def _matter(ctx: Context, kind: str) -> int:
 
 
 def choice(
-    kind: str, declined: str, chosen: Callable[[Context, Question, Any], Answer]
+    kind: str,
+    declined: str,
+    chosen: Callable[[Context, Question, Any], Answer],
+    none: Collection[str] = (),
 ) -> Answerer:
     """Return how a numbered choice is answered: `payload["choices"]` has what each number means,
     `payload["labels"]` what else they are called, `declined` is the key of what is said to who
-    wants none.
+    wants none, and says so by a word for No or by one of `none`.
     """
 
     def accepts(words: Folded, question: Question, _: Context) -> str | None:
         said = bare(words)
-        if said in NO:
+        if said in NO or said in none:
             return _NONE
         labels = {
             key: [fold(each).text for each in called]

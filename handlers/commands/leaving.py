@@ -19,7 +19,7 @@ from handlers.questions import ask, assent, choice, settle
 from handlers.router import Answer, Answerer, Router
 from handlers.rules.pointing import Pointer, Withdrawable, narrow
 from handlers.rules.seats import Refusal, settled
-from storage.types import Question, Signup, SignupId
+from storage.types import Activity, Question, Signup, SignupId
 
 router = Router()
 
@@ -44,9 +44,10 @@ def leave_by_word(ctx: Context, words: Folded) -> Answer:
     number = read_number(words)
     mine = signups.withdrawable(ctx.store, ctx.sender, ctx.home.id, ctx.now)
     if words.text and number is None:
-        _require_in(ctx, words, mine)
-        named = _named(words, mine)
-        return named or leave_by_meaning(ctx, whole)
+        other = _elsewhere(ctx, words, mine)
+        if other is not None:
+            return _leave(ctx, signups.active(ctx.store, other, ctx.sender))
+        return _named(words, mine) or leave_by_meaning(ctx, whole)
     reading = _plain(number)
     # Somebody who isn't signed up may say 我不去了 to the others; the rest is said to the bot.
     return _withdraw(ctx, reading, mine) or (
@@ -68,6 +69,12 @@ def leave_by_meaning(ctx: Context, words: Folded) -> Answer:
     )
     if reading.meaning is not Meaning.CANCEL or reading.act is Act.IGNORE:
         return None
+    other = _elsewhere(ctx, words, mine) if reading.act is Act.ASK else None
+    if other is not None:
+        # Among neighbours it isn't said to the bot.
+        return (
+            _leave(ctx, signups.active(ctx.store, other, ctx.sender)) if _is_for_bot(ctx) else None
+        )
     return _withdraw(ctx, _careful(reading, words), mine)
 
 
@@ -124,14 +131,12 @@ def _is_over(ctx: Context, one: Withdrawable) -> bool:
     return settled(one.activity, ctx.now) is Refusal.ENDED
 
 
-def _require_in(ctx: Context, words: Folded, mine: Mine) -> None:
-    """Raise UserError where an activity is named that one isn't signed up for."""
+def _elsewhere(ctx: Context, words: Folded, mine: Mine) -> Activity | None:
+    """Return the activity that is named by its title and isn't one of one's own."""
     newest = finding.newest(ctx.store, ctx.home.id)
     known = finding.here(ctx.store, ctx.sender, ctx.chat, newest)
     own = [one.activity for one in (*mine.standing, *mine.gone)]
-    titled = finding.titled(words.text, known, own)
-    if titled is not None:
-        signups.active(ctx.store, titled, ctx.sender)
+    return finding.titled(words.text, known, own)
 
 
 def _named(words: Folded, mine: Mine) -> Answer:
@@ -162,7 +167,7 @@ def _nothing(ctx: Context, reading: SignupReading, pointer: Pointer) -> Answer:
 
 
 def _ask_which(ctx: Context, found: Sequence[Withdrawable]) -> Reply:
-    listed = options.of_signups(found)
+    listed = options.of_signups(found, ctx.now)
     asked = ask(ctx, "leave-which", listed.payload)
     return Reply(Lines((text("leave-which", how=listed.how), *listed.lines)), question=asked)
 
@@ -250,7 +255,7 @@ def _sure(ctx: Context, question: Question) -> Answer:
     return _leave(ctx, signups.made(ctx.store, SignupId(question.payload["signup"])))
 
 
-router.answers(choice("leave-which", "leave-not", _chosen))
+router.answers(choice("leave-which", "leave-not", _chosen, _STAY | {"不取消", "不取消了", "都去"}))
 router.answers(assent("leave-sure", "leave-not", _sure))
 
 

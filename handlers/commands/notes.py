@@ -70,7 +70,7 @@ def _remark(ctx: Context, meant: Activity | None, words: Folded) -> Answer:
 
 
 def _ask_which(ctx: Context, mine: list[tuple[Activity, Signup]], words: Folded) -> Reply:
-    listed = options.of_activities([activity for activity, _ in mine])
+    listed = options.of_activities([activity for activity, _ in mine], ctx.now)
     asked = ask(ctx, "note-which", {**listed.payload, "note": words.cut()})
     return Reply(Lines((text("note-which", how=listed.how), *listed.lines)), question=asked)
 

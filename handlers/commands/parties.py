@@ -28,6 +28,8 @@ _FULL = re.compile(FULL)
 _NUMBERED = re.compile(r"(\d{1,6})(?:号(?:活动)?)?\s+")
 # 她叫李秀英, 我妈叫李秀英, 名字是李秀英.
 _CALLED = re.compile(r"(?:(?:她|他|我.{1,3}?|名字|姓名)?(?:叫|是)|姓名:|名字:)\s*")
+# 名单三号, 活动二 mean something else, whoever has just been asked for a name.
+_NO_NAME = re.compile(r"名单|活动|报名|取消|[0-9一二三四五六七八九十]号")
 # What stands in chat more often than in a given name: 马上到, 谢谢, 高兴, 方便.
 _CHAT = re.compile("[谢上到来了好没在去兴便的吧吗啦呢啊呀哦嗯]")
 
@@ -67,7 +69,7 @@ def _for_own(ctx: Context, number: int | None, change: Mapping[str, Any]) -> Ans
 
 
 def _ask_which(ctx: Context, found: Sequence[Withdrawable], change: Mapping[str, Any]) -> Reply:
-    listed = options.of_signups(found)
+    listed = options.of_signups(found, ctx.now)
     asked = ask(ctx, "party-which", {**listed.payload, "change": change})
     return Reply(Lines((text("party-which", how=listed.how), *listed.lines)), question=asked)
 
@@ -110,7 +112,7 @@ def _read_guest(words: Folded, question: Question, ctx: Context) -> str | None:
         return read_name(words.part(introduced.end()))
     is_quoted = ctx.about is not None and ctx.about.content.get("question") == question.id
     if ctx.is_private or is_quoted:
-        return read_name(words)
+        return None if _NO_NAME.search(words.text) else read_name(words)
     is_plain = _FULL.fullmatch(words.text) and not _CHAT.search(words.text)
     return read_name(words) if is_plain else None
 

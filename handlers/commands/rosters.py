@@ -1,5 +1,6 @@
 """名单, 空缺, 我的排队: who takes part, what is free, who waits."""
 
+import re
 from collections.abc import Sequence
 
 from handlers.actions import activities, cards, finding, options, pages, rosters
@@ -17,6 +18,10 @@ from storage.types import Activity, ActivityId, Question, SignupState
 
 router = Router()
 
+_WHO = re.compile(
+    r"(?:都|现在|已经)*(?:有?谁(?:都|已经)*(?:报名?|参加|去)(?:了名?|的)?|(?:报名的|参加的)?(?:都)?有谁)[呀啊?.\s]*"
+)
+_NAMED = re.compile(r"(?P<title>.{2,30}?)的?(?:报名)?名单[.!\s]*")
 _NEXT = frozenset(["下一页", "下页", "next"])
 
 
@@ -30,18 +35,27 @@ def show_roster(ctx: Context, words: Folded) -> Answer:
         return _page(ctx, found[0], Cursor())
     if not found:
         return Reply(text("roster-none"))
-    listed = options.of_activities(found)
+    listed = options.of_activities(found, ctx.now)
     asked = ask(ctx, "roster-which", listed.payload)
     return Reply(Lines((text("roster-which", how=listed.how), *listed.lines)), question=asked)
 
 
 @router.sentence
-def show_roster_of_number(ctx: Context, words: Folded) -> Answer:
-    """Understand 名单六, which the command word does not end before."""
-    if ctx.community is None or not words.text.startswith("名单"):
+def show_roster_as_asked(ctx: Context, words: Folded) -> Answer:
+    """Understand 名单六, which the command word does not end before; by who speaks to the bot also
+    谁报名了 and 义诊的名单.
+    """
+    if ctx.community is None:
         return None
     rest = words.part(len("名单"))
-    return show_roster(ctx, rest) if read_number(rest) is not None else None
+    if words.text.startswith("名单") and read_number(rest) is not None:
+        return show_roster(ctx, rest)
+    if not (ctx.is_private or ctx.message.is_addressed):
+        return None
+    if _WHO.fullmatch(words.text):
+        return show_roster(ctx, words.part(0, 0))
+    named = _NAMED.fullmatch(words.text)
+    return show_roster(ctx, words.part(0, named.end("title"))) if named else None
 
 
 @router.press("roster")

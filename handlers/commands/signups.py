@@ -23,6 +23,12 @@ router = Router()
 _NOBODY = re.compile(r"\+?[0零]\s*(?:个?人|个|位|名)|\+[0零]|-\s*\d.*")
 
 
+# Said to the question which one these take nothing back.
+_NONE = frozenset(
+    ["不参加", "不参加了", "不报了", "不报名了", "不去了", "我不去了", "都不参加", "都不去"]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """Who is to be signed up, as it was said; kept with the question that stands in between."""
@@ -148,7 +154,7 @@ def _ask_which(
     lines = [] if is_known else [text("signup-no-number", number=number)]
     if not activities:
         return Reply(lines[0] if lines else text("signup-none-open"), is_note=True)
-    listed = options.of_activities(activities)
+    listed = options.of_activities(activities, ctx.now)
     if not is_known and wish == Wish() and _may_be_heads(number, activities):
         wish = Wish(size=number or 1)
         lines.append(text("signup-which-heads", number=number, how=listed.how))
@@ -252,7 +258,7 @@ def _settled(ctx: Context, question: Question, size: int) -> Answer:
     return _enter(ctx, ActivityId(question.payload["activity"]), wish)
 
 
-router.answers(choice("signup-which", "signup-not", _chosen))
-router.answers(choice("signup-whom", "signup-not", _picked))
+router.answers(choice("signup-which", "signup-not", _chosen, _NONE))
+router.answers(choice("signup-whom", "signup-not", _picked, _NONE))
 router.answers(assent("signup-sure", "signup-not", _sure))
 router.answers(choice("party-offer", "signup-not", _settled))

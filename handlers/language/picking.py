@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from handlers.language.numerals import NUMBER, number
 
-# What may stand around the name of a thing where somebody picks it.
-_BEFORE = r"(?:我|要|想|就|是|选|那|去|参加|报名?|取消|退出?|看)*"
-_AFTER = r"(?:这个|那个|这场|那场|活动|的|吧|哦|啊|呀|了|名单|报名)*"
+# What may stand around the name of a thing where somebody picks it; not what says what to do with
+# it (参加义诊), which may be something else than was asked.
+_BEFORE = r"(?:我|要|就|是|选|那)*"
+_AFTER = r"(?:这个|那个|这场|那场|活动|的|吧|哦|啊|呀)*"
 _ORDER = re.compile(rf"{_BEFORE}(?:第(?P<place>{NUMBER})|头一)(?:个|位|场|条){_AFTER}")
 _NUMBER = re.compile(rf"{_BEFORE}(?:编号|序号|第)?\s*(?P<number>{NUMBER})号?{_AFTER}")
 _NAMED = re.compile(rf"{_BEFORE}(?P<name>.+?){_AFTER}")
@@ -44,9 +45,12 @@ def read_pick(said: str, keys: Sequence[str], labels: Mapping[str, Sequence[str]
 
 
 def _placed(place: int | None, keys: Sequence[str]) -> str | None:
+    """第三个 of two that are called 2 and 3 may be either."""
     if place is None:
         return None
-    return keys[place - 1] if 1 <= place <= len(keys) else str(place)
+    if 1 <= place <= len(keys):
+        return keys[place - 1]
+    return SEVERAL if str(place) in keys else str(place)
 
 
 def _numbered(said: str, keys: Sequence[str]) -> str | None:

@@ -50,7 +50,7 @@ class TestOffer:
         told = await offer(chat, "李叔")
         assert told.splitlines() == [
             "有名额了：环境整治，11月28日(周六)09:00–11:00，社区广场",
-            "请在11月22日(周日)22:00前回复 确认，不来请回复 放弃，过了时间给下一位",
+            "请在11月22日(周日)22:00前回复 确认，不来请回复 放弃，过了时间就不再保留",
         ]
         assert list((await chat.last("李叔")).buttons) == ["确认", "放弃"]
         assert await news(chat, "赵姐", "有名额了") == []
@@ -217,10 +217,10 @@ class TestLapsing:
         assert await news(chat, "赵姐", "有名额了") == []
         await chat.clock("2026-11-27T12:01")
         assert await news(chat, "李叔", "没有确认") == [
-            "环境整治的名额到11月27日(周五)12:00没有确认，不再保留，给下一位。还想来请回复：我参加 1"
+            "环境整治的名额到11月27日(周五)12:00没有确认，不再保留，有人排队就给下一位。还想来请回复：我参加 1"
         ]
         assert "请在11月27日(周五)14:00前回复 确认" in await offer(chat, "赵姐")
-        late = "环境整治的确认时间已过，名额给下一位了。还想来请回复：我参加 1"
+        late = "环境整治的确认时间已过，名额没有保留，有人排队就给下一位。还想来请回复：我参加 1"
         assert await chat.tells("李叔", "确认") == late
         assert "李叔候补第1位" in await chat.says("李叔", "我参加")
         assert "您已报名：环境整治（第3号）" in await chat.tells("赵姐", "确认")

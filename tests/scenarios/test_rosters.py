@@ -113,6 +113,15 @@ class TestMasking:
         masked = await chat.tells(OUTSIDER, "名单")
         assert masked.splitlines()[1:] == ["1. 李*明（共2人：张*）", "2. 欧阳**"]
 
+    async def test_it_is_asked_for_in_private_in_any_way(self, opens: Opens) -> None:
+        chat = await opens(an_activity(), CLINIC)
+        await chat.says("王阿姨", "我参加 2")
+        assert await chat.says("王阿姨", "谁报名了") == ""
+        assert "2. 义诊" in await chat.tells("王阿姨", "谁报名了")
+        assert "1. 王阿姨" in await chat.tells("王阿姨", "义诊的名单")
+        await chat.tells("王阿姨", "帮我妈报个名 2")
+        assert "没有3号活动" in await chat.tells("王阿姨", "名单三号")
+
     async def test_staff_see_names_wherever_they_ask(self, opens: Opens) -> None:
         chat = await opens(an_activity())
         await chat.says("李小明", "我参加")

@@ -121,6 +121,10 @@ class TestWhichActivity:
         await chat.says("王阿姨", "我参加 1")
         assert (await chat.says("王阿姨", "我不去了")).startswith("取消哪一个？请回复编号：\n1. ")
         assert await chat.says("王阿姨", "都不去了") == "一次请选一个，可以回复：1、2"
+        assert await chat.says("王阿姨", "参加义诊") == "您已报名(第1号)：义诊"
+        await chat.says("王阿姨", "我参加")
+        assert await chat.says("王阿姨", "不参加了") == "好的，没有报名。"
+        await chat.says("王阿姨", "我不去了")
         assert "王阿姨已取消报名：义诊" in await chat.says("王阿姨", words)
 
     async def test_the_answer_counts_for_ten_minutes(self, opens: Opens) -> None:
@@ -153,6 +157,14 @@ class TestWhichActivity:
         chat = await opens(an_activity())
         assert "是3个人吗？" in await chat.says("王阿姨", "我参加 3")
         assert "（第1号，共3人），剩余17个名额" in await chat.says("王阿姨", "确认")
+
+    async def test_of_two_alike_the_day_tells(self, opens: Opens) -> None:
+        chat = await opens(CLINIC, an_activity(title="义诊", starts_at=START + 6 * DAY))
+        await chat.says("王阿姨", "我参加")
+        for words in ("义诊", "第三个"):
+            assert "可以回复：1、2" in await chat.says("王阿姨", words)
+        assert "王阿姨已报名：义诊（第1号）" in await chat.says("王阿姨", "周日那个")
+        assert await chat.says("王阿姨", "我参加 1") == "您已报名(第1号)：义诊"
 
     async def test_people_are_remembered_until_the_activity_is_known(self, opens: Opens) -> None:
         chat = await opens(an_activity(), CLINIC)

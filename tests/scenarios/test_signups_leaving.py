@@ -130,6 +130,8 @@ class TestLeaving:
         chat = await opens(an_activity(), CLINIC)
         await chat.says("王阿姨", "我参加 1")
         assert await chat.says("王阿姨", "取消报名 义诊") == "您没有报名义诊。"
+        assert await chat.says("王阿姨", "义诊我去不了了") == ""
+        assert await chat.tells("王阿姨", "义诊我去不了了") == "您没有报名义诊。"
         assert await chat.says("王阿姨", "取消报名 张大山") == "您没有替张大山报名。"
         assert await chat.says("王阿姨", "取消报名 -1") == "您没有报名-1号活动。"
         for words in ("活动 -1", "名单 -1", "还差谁 -1"):
