@@ -68,6 +68,7 @@ async def test_what_is_confided_is_told_in_private_to_who_has_a_seat(group: Chat
     assert await group.tells(OWNER, "私告 1 暗号8866") == (
         "已私下告诉1号活动“环境整治”报上名的1人；以后报上名的也会收到。\n没有私聊过我、收不到的：李四"
     )
+    await group.clock("2026-11-22T10:01")
     assert "暗号8866" in (await group.last("王阿姨")).text
     assert "报上名的人才能看" in await group.tells("赵六", "私告 1")
     assert "只有发布人、书记或社工" in await group.tells("王阿姨", "私告 1 假的")
