@@ -54,7 +54,12 @@ async def test_with_several_sign_ups_it_asks_which(group: Chat) -> None:
         await group.says("王阿姨", f"我参加 {number}")
     assert "1. 环境整治 11月28日(周六)09:00\n2. 义诊" in await group.says("王阿姨", "备注 膝盖不好")
     assert "2号活动“义诊”" in await group.says("王阿姨", "2")
-    assert "备注：膝盖不好" in await group.tells(OWNER, "名单 2")
+    await group.says("王阿姨", "替李奶奶报名 2")
+    assert "李奶奶（2号活动“义诊”）" in await group.says("王阿姨", "备注 李奶奶 坐轮椅")
+    assert "李奶奶（备注：坐轮椅）" not in await group.tells("王阿姨", "名单 2")
+    roster = await group.tells(OWNER, "名单 2")
+    assert "备注：膝盖不好" in roster
+    assert "李奶奶（王阿姨代报，备注：坐轮椅）" in roster
 
 
 async def test_what_is_confided_is_told_in_private_to_who_has_a_seat(group: Chat) -> None:
