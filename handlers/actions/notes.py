@@ -4,21 +4,26 @@ from datetime import datetime
 
 from handlers.errors import UserError
 from handlers.rules import activities as rules
+from handlers.rules.pointing import Withdrawable
 from storage.store import Store
-from storage.types import Activity, CommunityId, Person, Signup
+from storage.types import CommunityId, Person, Signup
 
 
-def own(
+def notable(
     store: Store, person: Person, community: CommunityId, now: datetime
-) -> list[tuple[Activity, Signup]]:
-    """Return a person's own sign-ups for what isn't over, the next first."""
-    found = store.signups.own(person.id, now - rules.LONGEST)
-    here = [
-        (activity, signup)
+) -> list[Withdrawable]:
+    """Return a person's own sign-ups and those they made for others, for what isn't over."""
+    found = store.signups.lately_of(person.id, now - rules.LONGEST)
+    return [
+        Withdrawable(
+            activity,
+            signup,
+            store.people.get(signup.person_id).name,
+            is_own=signup.person_id == person.id,
+        )
         for activity, signup in found
         if activity.community_id == community and not rules.is_over(activity, now)
     ]
-    return sorted(here, key=lambda each: each[0].starts_at)
 
 
 def write(store: Store, signup: Signup, words: str | None) -> None:

@@ -18,6 +18,8 @@ _OFF = NOTHING | {"关", "关闭"}
 @router.command("confide", "私告", "只告诉报名的人", "confide", where=Where.PRIVATE, runs_on=False)
 def confide(ctx: Context, words: Folded) -> Answer:
     """私告 3 门禁码1234 sets it; 私告 3 shows it to who may know."""
+    if not ctx.message.is_addressed and split_number(words)[0] is None:
+        return None
     if not ctx.is_private:
         raise UserError("confide-in-private")
     activity, rest = _target(ctx, words)

@@ -1,6 +1,7 @@
 """改期, 改名额, 取消活动 …: what the organiser, the secretary and social workers do to an activity."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,7 @@ from handlers.language.timing import read_move
 from handlers.language.when import Ask
 from handlers.message import Lines, Reply, Span, Text, text
 from handlers.questions import ask, assent
-from handlers.router import Answer, Router, Who
+from handlers.router import Answer, Handler, Router, Who
 from storage.types import Activity, ActivityId, ActivityState, Question
 
 router = Router()
@@ -40,12 +41,28 @@ class Target:
     is_sure: bool = True
 
 
-@router.command(
-    "move", "改期", "改时间", "活动改期", "延期", "reschedule", "move", "postpone", who=Who.STAFF
-)
+def _changes(name: str, *words: str) -> Callable[[Handler], Handler]:
+    """Register what changes an activity; in English its words are said to neighbours, too."""
+
+    def register(handler: Handler) -> Handler:
+        @router.command(name, *words, who=Who.STAFF)
+        def change(ctx: Context, said: Folded) -> Answer:
+            return None if _is_english_talk(ctx, said) else handler(ctx, said)
+
+        return handler
+
+    return register
+
+
+def _is_english_talk(ctx: Context, words: Folded) -> bool:
+    """Whether somebody may say it to the neighbours: move your car please."""
+    is_chinese = not ctx.message.text.lstrip("/ ")[:1].isascii()
+    is_pointed = split_number(words)[0] is not None or ctx.about is not None
+    return not (is_chinese or is_pointed or ctx.message.is_addressed or not words.text)
+
+
+@_changes("move", "改期", "改时间", "活动改期", "延期", "reschedule", "move", "postpone")
 def move(ctx: Context, words: Folded) -> Answer:
-    if _is_english_talk(ctx, words):
-        return None
     correction = _of_draft(ctx, words)
     if correction is not None:
         return correction
@@ -75,7 +92,7 @@ def move(ctx: Context, words: Folded) -> Answer:
     return _ask(ctx, "move", activity, Lines((doubt or Lines(()), hint)), kept)
 
 
-@router.command("relocate", "改地点", "换地点", "relocate", who=Who.STAFF)
+@_changes("relocate", "改地点", "换地点", "relocate")
 def relocate(ctx: Context, words: Folded) -> Answer:
     correction = _of_draft(ctx, words)
     if correction is not None:
@@ -87,7 +104,7 @@ def relocate(ctx: Context, words: Folded) -> Answer:
     return _changed("relocate-done", changed)
 
 
-@router.command("remark", "改备注", "活动备注", "remark", who=Who.STAFF)
+@_changes("remark", "改备注", "活动备注", "remark")
 def remark(ctx: Context, words: Folded) -> Answer:
     correction = _of_draft(ctx, words)
     if correction is not None:
@@ -112,7 +129,7 @@ def fact(ctx: Context, words: Folded) -> Answer:
     return change(ctx, rest) if may else None
 
 
-@router.command("reseat", "改名额", "改人数", "seats", who=Who.STAFF)
+@_changes("reseat", "改名额", "改人数", "seats")
 def reseat(ctx: Context, words: Folded) -> Answer:
     correction = _of_draft(ctx, words)
     if correction is not None:
@@ -138,7 +155,7 @@ def reseat(ctx: Context, words: Folded) -> Answer:
     )
 
 
-@router.command("close", "截止报名", "停止报名", "报名截止", "close", who=Who.STAFF)
+@_changes("close", "截止报名", "停止报名", "报名截止", "close")
 def close(ctx: Context, words: Folded) -> Answer:
     correction = _of_draft(ctx, words)
     if correction is not None:
@@ -149,7 +166,7 @@ def close(ctx: Context, words: Folded) -> Answer:
     return _said("close-done", activities.close(ctx.store, ctx.sender, activity, ctx.now))
 
 
-@router.command("reopen", "重开报名", "恢复报名", "reopen", who=Who.STAFF)
+@_changes("reopen", "重开报名", "恢复报名", "reopen")
 def reopen(ctx: Context, words: Folded) -> Answer:
     activity, _ = _to_change(ctx, words)
     if activity.state is ActivityState.OPEN:
@@ -167,7 +184,7 @@ def unhush(ctx: Context, words: Folded) -> Answer:
     return _hush(ctx, words, is_quiet=False)
 
 
-@router.command("call-off", "取消活动", "活动取消", "call off", "cancel activity", who=Who.STAFF)
+@_changes("call-off", "取消活动", "活动取消", "call off", "cancel activity")
 def call_off(ctx: Context, words: Folded) -> Answer:
     short = minimum.asked(ctx.store, ctx.sender.id, ctx.chat.id, ctx.now)
     if short is not None and not words.text and ctx.about is None:
@@ -228,13 +245,6 @@ def _unchanged(ctx: Context, question: Question) -> Activity | Reply:
     if activity.revision != question.payload["revision"]:
         return Reply(Lines((text("organising-stale"), cards.line(activity))))
     return activity
-
-
-def _is_english_talk(ctx: Context, words: Folded) -> bool:
-    """Whether somebody may say it to the neighbours: move your car please."""
-    is_chinese = not ctx.message.text.lstrip("/ ")[:1].isascii()
-    is_pointed = split_number(words)[0] is not None or ctx.about is not None
-    return not (is_chinese or is_pointed or ctx.message.is_addressed or not words.text)
 
 
 def _of_draft(ctx: Context, words: Folded) -> Reply | None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from handlers.language import sheet as parts
@@ -11,9 +11,9 @@ from handlers.language.minimum import is_any_number, take_fewest, take_when_shor
 from handlers.language.normalise import Folded
 from handlers.language.notice import Notice
 from handlers.language.numerals import NUMBER, number
-from handlers.language.places import is_place
+from handlers.language.places import is_deed, is_place
 from handlers.language.sheet import Sheet, moment
-from handlers.language.timing import read_move
+from handlers.language.timing import Timing, read_move
 
 _BREAK = re.compile(r"[,;\n]+|(?<!\d)\.(?!\d)")
 _TO = r"\s*(?:改成|改为|改到|改在|改|换成|换到|换|叫做|叫|是|为|在|to)?[\s:]*"
@@ -24,6 +24,17 @@ _PLACE = re.compile(
     rf"(?:把|改|换)?(?:集合|活动|集中)?(?:地点|地址|地方|位置|place){_TO}(?P<value>\S.*)"
 )
 _MOVED = re.compile(r"(?:地点)?(?:改到|改在|改成|换到|换成|挪到|搬到|在|到)[\s:]*(?P<value>\S.*)")
+_ELSEWHERE = re.compile(
+    r"(?:要|得)?(?:换|改)一?个?(?:地方|地点|位置)[,:\s]*(?:改?[到在去])?(?P<value>[^,;\n]{2,30})"
+)
+_CALLED = re.compile(r"(?:活动)?(?:改名|改叫|名字叫|叫)(?:叫|做|成|为)*[:\s]*(?P<value>\S.*)")
+_LASTS = re.compile(
+    rf"(?:一共|总共|共|大概|大约|约|持续|时长|就)*[:\s]*(?P<count>半|{NUMBER})\s*个?(?P<half>半)?(?:小时|钟头)(?:左右|吧|就行|就够)*"
+    r"|(?P<hours>[0-9]{1,2}) hours?"
+)
+_NO_LIMIT = re.compile(
+    r"(?:去掉|不要|取消|不设|不用)(?:人数|名额)(?:限制|上限)?|(?:人数|名额)(?:不要了|取消)"
+)
 _BRING = re.compile(
     r"(?:请|需要?|要|记得|大家|每人|加上|再)*(?:自带|自备|携带|带上|带好|带|bring)[:\s]*"
     r"(?![0-9一二两三四五六七八九几]*\s*(?:个|名|位)?(?:人|家属|家人|孩子|小孩|朋友|娃))(?P<value>\S.*)"
@@ -48,8 +59,10 @@ _COUNT = re.compile(
     r"|(?:名额|人数)?(?P<free>不限.{0,6}|没有?限制|不设上?限|随便|都行|多少都行|no limit|unlimited)[.!\s]*"
 )
 _FILLER = re.compile(
-    r"[\s,.:;!~]*(?:把|改成|改为|改到|改|换成|换|就|再|请|为|是|吧|了|哦|好了)*[\s,.:;!~]*"
+    r"[\s,.:;!~]*(?:把|改成|改为|改到|改|换成|换|就|再|请|要|为|是|吧|了|哦|好了)*[\s,.:;!~]*"
 )
+# Nobody says more hours than these.
+_LONGEST = 1000
 _END = "!。.吧了 "
 
 
@@ -67,7 +80,7 @@ def read_correction(words: Folded, preview: Preview) -> Notice | None:
     lead = _LEAD.match(words.text)
     if lead is not None and lead.end():
         words = words.part(lead.end())
-    notice: Notice | None = _remark(words)
+    notice = _remark(words) or _elsewhere(words)
     if notice is not None:
         return notice
     for clause in _clauses(words):
@@ -92,6 +105,12 @@ def _remark(words: Folded) -> Notice | None:
         return None
     said = words.cut(*found.span("value"))
     return Notice(more=said) if found["more"] else Notice(remark=said)
+
+
+def _elsewhere(words: Folded) -> Notice | None:
+    """Read 换个地方，文化站门口: the place stands in the next clause."""
+    found = _ELSEWHERE.fullmatch(words.text.strip(_END))
+    return Notice(place=words.cut(*found.span("value"))) if found is not None else None
 
 
 # What is brought along is told in so few characters.
@@ -148,8 +167,18 @@ def _read(words: Folded, preview: Preview) -> Notice | None:
     numbers = _numbers(words, preview)
     if numbers is not None:
         return numbers
-    when = read_move(words, preview.now, preview.start, preview.end)
+    when = _lasting(words, preview) or read_move(words, preview.now, preview.start, preview.end)
     return Notice(when=when) if when is not None else _loose(words)
+
+
+def _lasting(words: Folded, preview: Preview) -> Timing | None:
+    """Read how long it lasts, for what has an hour to begin."""
+    found = _LASTS.fullmatch(words.text.strip(_END))
+    if found is None or not isinstance(preview.start, datetime):
+        return None
+    said = found["count"] or found["hours"]
+    hours = 0.5 if said == "半" else (number(said) or 0) + (0.5 if found["half"] else 0)
+    return Timing(preview.start, preview.start + timedelta(hours=min(hours, _LONGEST)))
 
 
 def _settled(words: str) -> Notice | None:
@@ -158,6 +187,8 @@ def _settled(words: str) -> Notice | None:
         return Notice(without=frozenset({"closes_at"}))
     if _AT_ONCE.fullmatch(words):
         return Notice(without=frozenset({"opens_at"}))
+    if _NO_LIMIT.fullmatch(words):
+        return Notice(without=frozenset({"seats"}))
     if is_everybody(words):
         return Notice(audience=Audience())
     if is_any_number(words):
@@ -192,6 +223,9 @@ def _numbers(words: Folded, preview: Preview) -> Notice | None:
 
 def _loose(words: Folded) -> Notice | None:
     """Read what to bring, and a place that is told by a verb alone."""
+    called = _CALLED.fullmatch(words.text)
+    if called is not None and (not words.text.startswith("叫") or is_deed(called["value"])):
+        return Notice(title=words.cut(*called.span("value")))
     found = _BRING.fullmatch(words.text)
     if found is not None:
         return Notice(bring=words.cut(*found.span("value")))

@@ -38,12 +38,14 @@ _SEATS = (
 _LAST = re.compile(
     r"(?:(?<=[^\W\d_])(?<!号楼)(?<!单元)(?<![栋幢座室层楼路街巷号期区门])(?<!room)(?<!building)(?<!unit)(?<!gate)(?<!hall)(?<!floor)(?<!block) +|(?P<taken>\n) *)(?P<count>[0-9]{1,5})[\s.]*$"
 )
+# As many as an activity may allow.
+ANY_GUESTS = 9
 _KIN = "(?:人|家属|家人|同伴|小孩|孩子|朋友|儿童|娃)"
 _ALONE = re.compile(
     rf"\bno guests\b|(?:不可以?|不能|不许|不得|不要|请勿|勿|禁止|谢绝|不)(?:携带|带){_KIN}|不接受家属"
 )
 _GUESTS = re.compile(
-    rf"(?:每人|每家|每户|一人)?(?:(?:最多|至多)?(?:可以|可|能|允许|准)|最多|至多)(?:最多|至多)?(?:携带|带)"
+    rf"(?:每人|每家|每户|一人)?(?:(?:最多|至多)?(?:可以|可|能|允许|准|限)|最多|至多)(?:最多|至多)?(?:携带|带)"
     rf"\s*(?P<count>{NUMBER})?\s*(?:个|名|位)?{_KIN}"
     r"|(?:up to )?(?P<english>[0-9]) guests?(?: each)?\b|\bguests:? (?P<each>[0-9])\b"
 )
@@ -174,7 +176,7 @@ def take_guests(sheet: Sheet) -> int | None:
         return None
     sheet.take(*found.span())
     said = found["count"] or found["english"] or found["each"]
-    return number(said) if said else None
+    return number(said) if said else ANY_GUESTS
 
 
 def take_nothing(sheet: Sheet) -> bool:

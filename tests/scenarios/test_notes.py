@@ -54,7 +54,12 @@ async def test_with_several_sign_ups_it_asks_which(group: Chat) -> None:
         await group.says("王阿姨", f"我参加 {number}")
     assert "1. 环境整治 11月28日(周六)09:00\n2. 义诊" in await group.says("王阿姨", "备注 膝盖不好")
     assert "2号活动“义诊”" in await group.says("王阿姨", "2")
-    assert "备注：膝盖不好" in await group.tells(OWNER, "名单 2")
+    await group.says("王阿姨", "替李奶奶报名 2")
+    assert "李奶奶（2号活动“义诊”）" in await group.says("王阿姨", "备注 李奶奶 坐轮椅")
+    assert "李奶奶（备注：坐轮椅）" not in await group.tells("王阿姨", "名单 2")
+    roster = await group.tells(OWNER, "名单 2")
+    assert "备注：膝盖不好" in roster
+    assert "李奶奶（王阿姨代报，备注：坐轮椅）" in roster
 
 
 async def test_what_is_confided_is_told_in_private_to_who_has_a_seat(group: Chat) -> None:
@@ -68,6 +73,7 @@ async def test_what_is_confided_is_told_in_private_to_who_has_a_seat(group: Chat
     assert await group.tells(OWNER, "私告 1 暗号8866") == (
         "已私下告诉1号活动“环境整治”报上名的1人；以后报上名的也会收到。\n没有私聊过我、收不到的：李四"
     )
+    await group.clock("2026-11-22T10:01")
     assert "暗号8866" in (await group.last("王阿姨")).text
     assert "报上名的人才能看" in await group.tells("赵六", "私告 1")
     assert "只有发布人、书记或社工" in await group.tells("王阿姨", "私告 1 假的")

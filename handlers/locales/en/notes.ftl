@@ -1,10 +1,11 @@
 question-note-which = Which activity the note is for
 
 note-how = What should the organiser know? For example: note I am vegetarian
-note-is = Your note for { $what }: { $note }
+note-is = The note for { $what }: { $note }
+note-for = { $name } ({ $what })
 note-which = Which activity is the note for? { $how }
-note-kept = Kept your note for { $what }; only the organiser sees it.
-note-cleared = Removed your note for { $what }.
+note-kept = Kept the note for { $what }; only the organiser sees it.
+note-cleared = Removed the note for { $what }.
 note-not = Fine, nothing was kept.
 note-not-in = You are not signed up; a note goes with a sign-up.
 note-long = A note has at most { $limit } characters.

@@ -2,9 +2,10 @@ question-note-which = 备注给哪个活动
 
 note-how = 想让组织者知道什么？如：备注 我吃素
 note-is = { $what }的备注：{ $note }
+note-for = { $name }（{ $what }）
 note-which = 备注写给哪个活动？{ $how }
-note-kept = 已记下您对{ $what }的备注，只有组织者看得到。
-note-cleared = 已删掉您对{ $what }的备注。
+note-kept = 已记下{ $what }的备注，只有组织者看得到。
+note-cleared = 已删掉{ $what }的备注。
 note-not = 好的，没有记。
 note-not-in = 您没有报名，报了名才能写备注。
 note-long = 备注最多{ $limit }个字。
