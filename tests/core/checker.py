@@ -241,7 +241,9 @@ class Checker:
         open_ended = [
             seat
             for seat in picture.seats.values()
-            if seat.state == "offered" and seat.id not in ends
+            if seat.state == "offered"
+            and seat.id not in ends
+            and picture.events[seat.activity].state != "cancelled"
         ]
         assert not open_ended, f"R2: held for ever: {open_ended}"
 
