@@ -5,7 +5,9 @@ from functools import partial
 
 import psycopg
 import pytest
+from aiohttp.test_utils import TestClient, TestServer
 
+from bot.web.server import application
 from storage import postgres as engine
 from storage.database import open_database
 from storage.errors import DatabaseAwayError, DatabaseRefusedError
@@ -110,6 +112,8 @@ async def test_a_server_that_stays_away_is_said_to_be(
                 for ask in (database.write(partial(put, name="x")), database.read(read)):
                     with pytest.raises(DatabaseAwayError):
                         await ask
+                async with TestClient(TestServer(application(database, []))) as client:
+                    assert (await client.get("/healthz")).status == 503
                 admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
             assert await database.write(partial(put, name="x")) == "x"
 
