@@ -94,8 +94,9 @@ async def test_who_finds_the_database_taken_ends_with_a_sentence(
                     await asyncio.wait_for(watching, 10)
                 other.execute(f"{END} {OTHERS}")
                 other.commit()
-                with pytest.raises(DatabaseRefusedError):
-                    await database.write(partial(put, name="after"))
+                for name in ("after", "again"):
+                    with pytest.raises(DatabaseRefusedError):
+                        await database.write(partial(put, name=name))
 
 
 async def test_a_server_that_stays_away_is_said_to_be(
