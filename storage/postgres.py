@@ -74,9 +74,16 @@ class Hold:
         doesn't answer.
         """
         with self._taking:
-            if self._raw is None or not _is_alive(self._raw):
-                self._raw = self.connect()
-                _hold(self._raw, self._url)
+            if self._raw is not None and _is_alive(self._raw):
+                return
+            self._raw = None
+            taking = self.connect()
+            try:
+                _hold(taking, self._url)
+            except BaseException:
+                taking.close()
+                raise
+            self._raw = taking
 
     def connect(self) -> Driver:
         """Open a connection to the database."""
@@ -121,7 +128,9 @@ class Desk:
 
     def _own(self) -> Driver:
         raw: Driver | None = getattr(self._of_thread, "raw", None)
-        if raw is None or raw.closed or _is_hung_up(raw):
+        if raw is not None and not raw.closed and _is_hung_up(raw):
+            raw.close()
+        if raw is None or raw.closed:
             try:
                 raw = self._of_thread.raw = self._connect()
             except psycopg.OperationalError as error:

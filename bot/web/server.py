@@ -7,6 +7,7 @@ import orjson
 from aiohttp import web
 
 from storage.database import Database
+from storage.errors import DatabaseAwayError
 from storage.outbox import Health
 from storage.store import Store
 
@@ -69,6 +70,9 @@ async def _say_what_is_wrong(request: web.Request, handler: Handler) -> web.Stre
     except web.HTTPClientError as refusal:
         body = orjson.dumps({"error": refusal.reason})
         return web.Response(body=body, status=refusal.status, content_type="application/json")
+    except DatabaseAwayError as error:
+        body = orjson.dumps({"error": str(error)})
+        return web.Response(body=body, status=503, content_type="application/json")
 
 
 async def _secure(_: web.Request, response: web.StreamResponse) -> None:

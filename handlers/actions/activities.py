@@ -8,12 +8,13 @@ from handlers.actions import auditing, cards, lists, offers, posting, waiting
 from handlers.actions.auditing import Change
 from handlers.actions.authority import require_run
 from handlers.actions.posting import NOBODY, Told
-from handlers.actions.scheduling import lay_ahead
+from handlers.actions.scheduling import HELD, lay_ahead
 from handlers.errors import UserError
 from handlers.message import Button, Reply, Span, Text, text
 from handlers.rules import activities as rules
 from handlers.rules.activities import Fault
 from handlers.rules.permissions import may_run
+from handlers.rules.quiet import quiet_until
 from storage.store import Store
 from storage.types import (
     Activity,
@@ -118,13 +119,22 @@ _LIMITS = {
 def schedule(store: Store, activity: Activity, now: datetime) -> None:
     """Let the occasions of an activity fall due when its facts say."""
     is_on = activity.state in (ActivityState.OPEN, ActivityState.CLOSED)
-    opens = activity.opens_at if activity.opens_at and activity.opens_at > now else None
     is_open = activity.state is ActivityState.OPEN
-    store.due.move(DueKind.OPENING, activity.id, opens if is_open else None)
+    _lay_opening(store, activity, now)
     store.due.move(DueKind.CLOSING, activity.id, rules.deadline(activity) if is_open else None)
     store.due.move(DueKind.ENDING, activity.id, rules.ends_by(activity) if is_on else None)
     lay_ahead(store, activity, now)
     offers.reschedule(store, activity, now)
+
+
+def _lay_opening(store: Store, activity: Activity, now: datetime) -> None:
+    """What is due already stays, and what the night held back."""
+    opens = activity.opens_at if activity.state is ActivityState.OPEN else None
+    if opens is None or opens > now:
+        store.due.move(DueKind.OPENING, activity.id, opens)
+        return
+    held = quiet_until(store.communities.get(activity.community_id), now) or now
+    store.due.keep(DueKind.OPENING, activity.id, (held, held), now)
 
 
 def moved(activity: Activity, span: Span, now: datetime) -> Activity:
@@ -229,13 +239,17 @@ def check_reason(reason: str) -> None:
 
 
 def opening_due(store: Store, due: Due, now: datetime) -> None:
-    """Say in the groups that sign-ups have begun."""
+    """Say in the groups that sign-ups have begun; in the quiet hours, when they are over."""
     activity = store.activities.lock(ActivityId(due.subject_id))
     if activity.state is not ActivityState.OPEN or rules.deadline(activity) <= now:
         store.due.skip(due, "sign-ups had ended already")
         return
     store.cards.touch(activity.id)
-    if not activity.is_quiet:
+    held = quiet_until(store.communities.get(activity.community_id), now)
+    if held is not None:
+        store.due.skip(due, HELD)
+        store.due.add(DueKind.OPENING, activity.id, held)
+    elif not activity.is_quiet:
         _announce(store, activity, now)
 
 

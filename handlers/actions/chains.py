@@ -43,7 +43,11 @@ def report_due(store: Store, due: Due, now: datetime) -> None:
     if signup is None:
         store.due.skip(due, "the sign-up is gone")
         return
-    _tell(store, store.activities.get(signup.activity_id), signup.id, now)
+    activity = store.activities.get(signup.activity_id)
+    if is_settled(activity, now):
+        store.due.skip(due, "it had begun, or would not happen")
+    else:
+        _tell(store, activity, signup.id, now)
 
 
 def _tell(store: Store, activity: Activity, last: SignupId, now: datetime) -> None:

@@ -9,12 +9,13 @@ from handlers.actions.leaving import Exit, Left, leave, vacate
 from handlers.actions.seating import Place, fallen_due, place_of, refuse, require_concerned
 from handlers.errors import UserError
 from handlers.message import Reply, text
-from handlers.rules.claims import claim_until, is_lapsed
+from handlers.rules.claims import is_lapsed
 from handlers.rules.quiet import quiet_until
 from handlers.rules.seats import is_settled, settled
 from storage.store import Store
 from storage.types import (
     Activity,
+    ActivityState,
     Deed,
     Due,
     DueKind,
@@ -26,6 +27,8 @@ from storage.types import (
 
 # Who answers an offer so long after its end is still told what became of it.
 REMEMBERED = timedelta(hours=12)
+# Nobody can claim a seat in what was cancelled, so nobody loses one: it may be taken back.
+OFF = "the activity will not happen"
 
 
 def claim(store: Store, signup: Signup, by: Person, now: datetime) -> Place:
@@ -72,18 +75,20 @@ def offer_due(store: Store, due: Due, now: datetime) -> None:
     activity, signup = fallen_due(store, due)
     if signup.state is not SignupState.OFFERED or signup.claim_until is not None:
         store.due.skip(due, "no seat is held back any more")
+    elif activity.state is ActivityState.CANCELLED:
+        store.due.skip(due, OFF)
     elif is_settled(activity, now):
         vacate(store, activity, signup, Exit(LeftAs.LAPSED), now)
-    elif (until := claim_until(activity.starts_at, now)) is None:
-        waiting.seat(store, activity, signup, now)
     else:
-        offers.hold(store, activity, signup, until, now)
+        waiting.offer(store, activity, signup, now)
 
 
 def claim_due(store: Store, due: Due, now: datetime) -> None:
     """Pass on a seat that nobody claimed, and say so; what the night held back is said later."""
     activity, signup = fallen_due(store, due)
-    if signup.left_as is LeftAs.LAPSED:
+    if activity.state is ActivityState.CANCELLED:
+        store.due.skip(due, OFF)
+    elif signup.left_as is LeftAs.LAPSED:
         _say_lapsed(store, activity, signup, now)
     elif not is_lapsed(signup, now):
         store.due.skip(due, "no seat is held, or for longer")

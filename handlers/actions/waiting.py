@@ -53,6 +53,15 @@ def fill(
     return Passed(seated=tuple(passed))
 
 
+def offer(store: Store, activity: Activity, signup: Signup, now: datetime) -> None:
+    """Offer somebody the seat that is held for them, from now on; so near the start give it."""
+    until = claim_until(activity.starts_at, now)
+    if until is None:
+        seat(store, activity, signup, now)
+    else:
+        offers.hold(store, activity, signup, until, now)
+
+
 def seat(store: Store, activity: Activity, signup: Signup, now: datetime) -> None:
     """Give somebody at once the seat that was held for them, and tell them."""
     _promote(store, activity, signup, now)

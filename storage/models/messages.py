@@ -128,6 +128,8 @@ tellings = Table(
     Column("community_id", Id, ForeignKey("communities.id"), nullable=False),
     Column("activity_id", Id, ForeignKey("activities.id")),
     Column("content", Json, nullable=False),
+    # Its due row outlives it: no other may get the same id.
+    sqlite_autoincrement=True,
 )
 
 hearers = Table(

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.platforms.sandbox.decode import ACCOUNT
 from handlers.actions.activities import schedule
+from handlers.actions.groups import schedule_upcoming
 from storage.store import Store
 from storage.types import (
     Activity,
@@ -40,6 +41,7 @@ def settle(store: Store, seats: tuple[int, ...]) -> None:
     """Found the community, with an activity for each number of seats."""
     founded = Community(CommunityId(0), COMMUNITY, "zh-Hans", "Asia/Shanghai", time(18))
     community = store.communities.add(founded, NOW)
+    schedule_upcoming(store, community, NOW)
     group = store.chats.add(Address("sandbox", ACCOUNT, GROUP), ChatKind.GROUP, GROUP)
     store.chats.enable(group.id, community.id)
     organiser, *people = [_welcome(store, name, group.id) for name in (ORGANISER, *PEOPLE)]

@@ -72,6 +72,8 @@ class Checker:
     # The order in which each chat's messages first went out.
     _firsts: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _read: int = 0
+    _lapsed: set[int] = field(default_factory=set)
+    _done: set[int] = field(default_factory=set)
 
     def check(self) -> Picture:
         """Raise AssertionError with the rule that is broken."""
@@ -83,10 +85,12 @@ class Checker:
         self._check_outbox()
         self._check_times()
         self._check_offers(picture)
+        self._check_occasions(now)
         if self.before is not None:
             self._check_order(self.before, picture)
             self._check_reminders(self.before, picture, now)
             self._check_told_once()
+            self._check_lapses(now)
             kept = picture.audit[: len(self.before.audit)]
             assert kept == self.before.audit, "A1: the audit log was changed"
         complaints = self.world.complaints.heard
@@ -237,7 +241,9 @@ class Checker:
         open_ended = [
             seat
             for seat in picture.seats.values()
-            if seat.state == "offered" and seat.id not in ends
+            if seat.state == "offered"
+            and seat.id not in ends
+            and picture.events[seat.activity].state != "cancelled"
         ]
         assert not open_ended, f"R2: held for ever: {open_ended}"
 
@@ -251,6 +257,25 @@ class Checker:
             assert not is_same or starts_at == event.starts_at, f"R4: of another time: {what}"
             is_off = was is not None and was.state == event.state == "cancelled"
             assert not is_off, f"R4: reminded of what is off: {what}"
+
+    def _check_lapses(self, now: datetime) -> None:
+        """Nobody loses the seat that is held for them before the time is over."""
+        lapsed = self.world.look("SELECT id, claim_until FROM signups WHERE left_as = 'lapsed'")
+        early = [row for row in lapsed if row[0] not in self._lapsed and moment(row[1]) > now]
+        assert not early, f"R3: lapsed early: {early}"
+        self._lapsed = {number for number, _ in lapsed}
+
+    def _check_occasions(self, now: datetime) -> None:
+        """Nothing happens before its time, and the list of what is coming up once an evening."""
+        rows = self.world.look("SELECT id, kind, due_at FROM due WHERE state <> 'waiting'")
+        early = [row for row in rows if row[0] not in self._done and moment(row[2]) > now]
+        assert not early, f"R3: acted on too early: {early}"
+        self._done = {row[0] for row in rows}
+        lists = self.world.look(
+            "SELECT chat_id FROM outbox WHERE kind = 'notice' AND content LIKE '%upcoming-title%'"
+        )
+        evenings = sum(row[1] == "upcoming" for row in rows)
+        assert len(lists) <= evenings, f"R1: {len(lists)} lists for {evenings} evenings"
 
     def _check_told_once(self) -> None:
         """Nobody is reminded twice of one start, whatever the list of who was reminded says."""

@@ -184,6 +184,18 @@ class TestWindow:
         assert "活动已结束" in shown.text
         assert not shown.buttons
 
+    async def test_what_opens_in_the_night_is_announced_in_the_morning(self, opens: Opens) -> None:
+        chat = await opens()
+        await chat.says(OWNER, f"{LINE} 报名 周三23:30开始")
+        await chat.says(OWNER, "确认")
+        await chat.clock("2026-11-25T23:31")
+        assert "已报名" in await chat.says("王阿姨", "我参加 1")
+        await chat.says(OWNER, "改名额 1 30")
+        await chat.clock("2026-11-26T06:59")
+        assert "报名开始了" not in (await chat.last()).text
+        await chat.clock("2026-11-26T12:00")
+        assert sum("报名开始了" in each.text for each in await chat.heard()) == 1
+
     async def test_without_a_deadline_it_closes_at_the_start(self, opens: Opens) -> None:
         chat = await opens()
         await chat.says(OWNER, LINE)

@@ -254,6 +254,21 @@ class TestLapsing:
         assert await news(chat, "李叔", "没有确认") == []
         assert await news(chat, "赵姐", "有名额了") == []
 
+    async def test_nobody_loses_a_seat_while_it_was_off(self, opens: Opens) -> None:
+        chat = await opens(an_activity(seats=1))
+        await queue(chat, "王阿姨", "李叔", "赵姐")
+        await leave(chat, "王阿姨")
+        await chat.clock("2026-11-22T21:50")
+        await chat.says(OWNER, "取消活动 1 下雨")
+        await chat.says(OWNER, "确认")
+        await chat.clock("2026-11-22T22:10")
+        assert "已撤销：取消环境整治" in await chat.says(OWNER, "撤销")
+        await chat.clock("2026-11-23T07:00")
+        assert len(await news(chat, "李叔", "有名额了", 2)) == 2
+        assert "请在11月23日(周一)19:00前" in await offer(chat, "李叔")
+        assert await news(chat, "赵姐", "有名额了") == []
+        assert "您已报名" in await chat.tells("李叔", "确认")
+
     async def test_a_closed_list_passes_its_seats_on_too(self, opens: Opens) -> None:
         chat = await opens(an_activity(seats=1))
         await queue(chat, "王阿姨", "李叔")

@@ -5,7 +5,9 @@ from functools import partial
 
 import psycopg
 import pytest
+from aiohttp.test_utils import TestClient, TestServer
 
+from bot.web.server import application
 from storage import postgres as engine
 from storage.database import open_database
 from storage.errors import DatabaseAwayError, DatabaseRefusedError
@@ -92,8 +94,9 @@ async def test_who_finds_the_database_taken_ends_with_a_sentence(
                     await asyncio.wait_for(watching, 10)
                 other.execute(f"{END} {OTHERS}")
                 other.commit()
-                with pytest.raises(DatabaseRefusedError):
-                    await database.write(partial(put, name="after"))
+                for name in ("after", "again"):
+                    with pytest.raises(DatabaseRefusedError):
+                        await database.write(partial(put, name=name))
 
 
 async def test_a_server_that_stays_away_is_said_to_be(
@@ -110,6 +113,8 @@ async def test_a_server_that_stays_away_is_said_to_be(
                 for ask in (database.write(partial(put, name="x")), database.read(read)):
                     with pytest.raises(DatabaseAwayError):
                         await ask
+                async with TestClient(TestServer(application(database, []))) as client:
+                    assert (await client.get("/healthz")).status == 503
                 admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
             assert await database.write(partial(put, name="x")) == "x"
 

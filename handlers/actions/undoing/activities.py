@@ -9,6 +9,7 @@ from handlers.actions.undoing import places
 from handlers.actions.undoing.step import Step, Taken
 from handlers.message import text
 from handlers.rules.activities import fault_of_times
+from handlers.rules.claims import is_lapsed
 from storage.types import Activity, ActivityState
 
 
@@ -85,6 +86,9 @@ def cancel(step: Step) -> Taken:
     """Let it take place after all, and tell everybody."""
     _require(step, step.activity.state is ActivityState.CANCELLED)
     activity = _put(step, state=ActivityState(step.kept("state")), reason=None)
+    for signup in step.store.signups.offered(activity.id):
+        if is_lapsed(signup, step.now):  # meanwhile nobody could claim it
+            waiting.offer(step.store, activity, signup, step.now)
     waiting.fill(step.store, activity, step.now)
     return _told(step, activity, "activity-restored-notice")
 

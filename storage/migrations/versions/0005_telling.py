@@ -23,6 +23,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["activity_id"], ["activities.id"], name="fk_tellings_activity_id"),
         sa.PrimaryKeyConstraint("id", name="pk_tellings"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "hearers",
