@@ -135,7 +135,7 @@ class Desk:
                 raw = self._of_thread.raw = self._connect()
             except psycopg.OperationalError as error:
                 raise ConnectionGoneError(is_undone=True) from error
-            self._all = [*(each for each in self._all if not each.closed), raw]
+            self._all.append(raw)
         return raw
 
 
