@@ -264,7 +264,7 @@ class TestLapsing:
         await chat.clock("2026-11-22T22:10")
         assert "已撤销：取消环境整治" in await chat.says(OWNER, "撤销")
         await chat.clock("2026-11-23T07:00")
-        assert len(await news(chat, "李叔", "有名额了", 2)) == 2
+        assert len(await news(chat, "李叔", "有名额了")) == 2
         assert "请在11月23日(周一)19:00前" in await offer(chat, "李叔")
         assert await news(chat, "赵姐", "有名额了") == []
         assert "您已报名" in await chat.tells("李叔", "确认")
