@@ -308,7 +308,8 @@ def addressed(store: Store, draft: Draft, audience: Audience | None, chat: Chat)
     found = [each for each in groups if name and each.title.removesuffix("群") == name]
     if len(found) != 1:
         titles = "、".join(each.title for each in groups)
-        raise UserError("publishing-which-group", groups=titles)
+        first = groups[0].title if groups else ""
+        raise UserError("publishing-which-group", groups=titles, group=first)
     return replace(draft, group_id=found[0].id)
 
 
