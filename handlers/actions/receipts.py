@@ -57,6 +57,17 @@ def stayed(place: Place, party: Party, reader: PersonId | None = None) -> Text:
     return text("leaving-stayed", **_standing(place, party, reader))
 
 
+def where(place: Place) -> Text:
+    """Return where somebody stands, as a part of a sentence."""
+    match place.signup.state:
+        case SignupState.WAITING:
+            return text("place-waiting", number=place.number)
+        case SignupState.OFFERED:
+            return text("place-held")
+        case _:
+            return text("place", number=place.number, party="")
+
+
 def called(person: Person, reader: PersonId | None) -> Text:
     """Return whom a sentence is about, as its subject."""
     return text("who-you") if person.id == reader else text("who-them", name=person.name)
@@ -87,6 +98,8 @@ def _waiting(place: Place, party: Party, reader: PersonId | None) -> Text:
 def _found(place: Place, party: Party) -> Text:
     """The words to somebody who is on the list: 您 to themselves, the name to who signs them up."""
     standing = _standing(place, party, None)
+    if place.signup.state is SignupState.OFFERED:
+        return text("signup-already-offered", **standing)
     if _is_seated(place):
         return text("signup-already" if party.is_own else "signup-already-other", **standing)
     return text(

@@ -121,7 +121,7 @@ def _name_guest(ctx: Context, question: Question, name: str) -> Answer:
     ctx.store.questions.close(question.id)
     signup = signups.made(ctx.store, SignupId(question.payload["signup"]))
     place = parties.name_guest(ctx.store, signup, name, ctx.now)
-    named = text("guest-named", name=name, title=place.activity.title, number=place.number)
+    named = text("guest-named", name=name, title=place.activity.title, place=receipts.where(place))
     return Reply(named, is_note=True, activity=place.activity.id)
 
 

@@ -98,7 +98,16 @@ def _pointed(ctx: Context, words: Folded) -> Sequence[Activity] | None:
     if not words.text:
         return listed
     title = words.cut()
-    return [one for one in listed if title in one.title or one.title in title] or None
+    found = [one for one in listed if title in one.title or one.title in title]
+    return found or _of_late(ctx, words)
+
+
+def _of_late(ctx: Context, words: Folded) -> Sequence[Activity] | None:
+    """Return what is named by its title and is over or was cancelled."""
+    newest = finding.newest(ctx.store, ctx.home.id)
+    known = finding.here(ctx.store, ctx.sender, ctx.chat, newest)
+    titled = finding.titled(words.text, known, ())
+    return None if titled is None else [titled]
 
 
 def _page(ctx: Context, activity: Activity, cursor: Cursor) -> Reply:

@@ -271,6 +271,9 @@ class TestHeldSeats:
         await chat.clock("2026-11-23T12:00")
         roster = await chat.says(OWNER, "名单 1")
         assert "3. 赵姐" in roster
+        await chat.says(OWNER, "移除 1 赵姐 联系不上")
+        held = await chat.says(OWNER, "添加 1 钱伯")
+        assert held == "钱伯的名额已保留，等待确认：义诊"
         assert "2/2" in roster
 
     async def test_who_is_removed_meanwhile_leaves_it_to_the_next(self, opens: Opens) -> None:

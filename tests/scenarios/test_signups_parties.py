@@ -157,16 +157,18 @@ class TestForOthers:
             await chat.says("王阿姨", chatter)
         assert "1. 王阿姨的妈妈" in await chat.says("李叔", "名单")
         named = await chat.says("王阿姨", "李秀英")
-        assert named == "已记下：李秀英（环境整治第1号）"
+        assert named == "已记下：李秀英（环境整治，第1号）"
         assert "1. 李秀英" in await chat.says("李叔", "名单")
         assert await chat.says("王阿姨", "赵小红") == ""
         assert "要取消李秀英在环境整治的报名吗" in await chat.says("王阿姨", "帮我妈退掉")
         assert "李秀英已取消报名" in await chat.says("王阿姨", "确认")
 
     async def test_the_name_may_come_in_a_sentence_or_in_private(self, opens: Opens) -> None:
-        chat = await opens(an_activity())
+        chat = await opens(an_activity(seats=1))
+        await chat.says("李叔", "我参加")
         await chat.says("王阿姨", "帮我妈报个名")
-        assert "已记下：李秀英" in await chat.says("王阿姨", "她叫李秀英")
+        named = await chat.says("王阿姨", "她叫李秀英")
+        assert named == "已记下：李秀英（环境整治，候补第1位）"
         await chat.tells("王阿姨", "帮我爸报个名")
         assert "已记下：王大山" in await chat.tells("王阿姨", "王大山")
 
