@@ -108,7 +108,8 @@ def resize(store: Store, signup: Signup, size: int, by: Person, now: datetime) -
         if found is Fit.PART:
             return Offer(activity, size, signup.size + (activity.seats_left or 0), signup)
         if found is Fit.NONE:
-            raise UserError("party-no-room", title=activity.title, size=signup.size)
+            room = cards.room(activity)
+            raise UserError("party-no-room", title=activity.title, room=room, size=signup.size)
     resized = replace(signup, size=size, companions=signup.companions[: size - 1])
     change = Change(Deed.RESIZE, by, signup, resized)
     entries.log_undoable(store, activity, change, now)

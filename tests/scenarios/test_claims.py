@@ -184,7 +184,7 @@ class TestOffer:
         await chat.says("王阿姨", "我参加 2人")
         await queue(chat, "李叔", "赵姐")
         await leave(chat, "王阿姨")
-        assert "没有空余名额，仍为1人" in await chat.says("李叔", "我参加 3人")
+        assert "名额已满，仍为1人" in await chat.says("李叔", "我参加 3人")
         assert "赵姐已放弃名额：环境整治，剩余1个名额" in await chat.says("赵姐", "放弃")
         assert "李叔已报名：环境整治（第2号，共2人）" in await chat.says("李叔", "我参加 2人")
 

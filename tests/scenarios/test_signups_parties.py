@@ -107,7 +107,7 @@ class TestChangingTheParty:
         await chat.says("李叔", "我参加")
         assert "最多改为2人。改吗？" in await chat.says("王阿姨", "改为4人")
         assert "王阿姨已改为2人" in await chat.says("王阿姨", "确认")
-        assert "没有空余名额，仍为2人" in await chat.says("王阿姨", "改为3人")
+        assert "名额已满，仍为2人" in await chat.says("王阿姨", "改为3人")
         assert await chat.says("王阿姨", "改为2人") == "已经是2人：环境整治"
 
     async def test_nobody_grows_past_who_waits(self, opens: Opens) -> None:
@@ -115,7 +115,7 @@ class TestChangingTheParty:
         await chat.says("王阿姨", "我参加")
         await chat.says("李叔", "我参加 2人")
         await chat.says("李叔", "2")
-        assert "没有空余名额，仍为1人" in await chat.says("王阿姨", "改为2人")
+        assert "剩余1个名额留给候补，仍为1人" in await chat.says("王阿姨", "改为2人")
 
     async def test_guests_get_their_names(self, opens: Opens) -> None:
         chat = await opens(an_activity())
