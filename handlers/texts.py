@@ -8,12 +8,23 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
 from functools import cache, lru_cache
 from pathlib import Path
+from string import Formatter
 from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle
 from fluent.runtime.types import fluent_number
-from fluent.syntax.ast import Message, Pattern, Placeable, Resource, TextElement, VariableReference
+from fluent.syntax.ast import (
+    Identifier,
+    Message,
+    MessageReference,
+    Pattern,
+    Placeable,
+    Resource,
+    TextElement,
+    VariableReference,
+)
 from fluent.syntax.parser import FluentParser
+from fluent.syntax.visitor import Visitor
 from opencc import OpenCC
 
 from handlers.message import Lines, Span, Text, Value
@@ -60,6 +71,9 @@ class Catalogue:
                     self._plain.pop(entry.id.name, None)
             self._plain |= source.plain
             self._bundle.add_resource(source.rest, allow_overrides=True)
+            for name in _referenced(source.rest) & self._plain.keys():
+                entry = Message(Identifier(name), _pattern(self._plain[name]))
+                self._bundle.add_resource(Resource([entry]), allow_overrides=True)
 
     def word(self, text: Text | Lines, reader: Reader) -> str:
         """Fill in a text. Raises KeyError for an unknown key, ValueError for a missing blank."""
@@ -78,9 +92,8 @@ class Catalogue:
         if message.value is None:
             raise KeyError(text.key)
         values = {
-            # Only English inflects by number; a plain string is far cheaper to fill in.
             name: fluent_number(value, useGrouping=False)
-            if isinstance(value, int) and not self._is_chinese
+            if isinstance(value, int)
             else self._fill(value, reader)
             for name, value in text.values.items()
         }
@@ -182,6 +195,29 @@ def _plain(pattern: Pattern) -> str | None:
             case _:
                 return None
     return "".join(parts)
+
+
+def _pattern(words: str) -> Pattern:
+    """Return a format string as the pattern it was made from."""
+    elements: list[TextElement | Placeable] = []
+    for said, blank, _, _ in Formatter().parse(words):
+        if said:
+            elements.append(TextElement(said))
+        if blank is not None:
+            elements.append(Placeable(VariableReference(Identifier(blank))))
+    return Pattern(elements)
+
+
+def _referenced(resource: Resource) -> set[str]:
+    """Return the texts that others are made of."""
+    found: set[str] = set()
+
+    class Finder(Visitor):
+        def visit_MessageReference(self, node: MessageReference) -> None:  # noqa: N802 Fluent calls it
+            found.add(node.id.name)
+
+    Finder().visit(resource)
+    return found
 
 
 def sources(language: str) -> list[str]:
