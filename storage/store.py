@@ -22,8 +22,10 @@ from storage.sandbox import Sandbox
 from storage.settings import Settings
 from storage.signups import Signups
 from storage.tellings import Tellings
+from storage.tokens import Tokens
 from storage.types import ChatId
 from storage.undos import Undos
+from storage.windows import Windows
 
 
 @dataclass(slots=True)
@@ -72,7 +74,9 @@ class Store:
         self.settings = Settings(connection)
         self.signups = Signups(connection)
         self.tellings = Tellings(connection, self.wake.ring)
+        self.tokens = Tokens(connection)
         self.undos = Undos(connection)
+        self.windows = Windows(connection)
 
     def attempt(self) -> AbstractContextManager[None]:
         """Undo what happens inside when it raises, and only that."""

@@ -1,0 +1,1 @@
+"""What the platforms of Tencent have in common: envelopes, XML, access tokens, calls."""
