@@ -19,5 +19,12 @@ def _telegram(settings: Settings, around: Surroundings) -> Iterator[Account]:
         yield from (Telegram(each, around) for each in settings.telegram)
 
 
+def _wecom_bot(settings: Settings, around: Surroundings) -> Iterator[Account]:
+    if settings.wecom_bot:
+        from bot.platforms.wecom_bot.account import accounts as bots  # noqa: PLC0415
+
+        yield from bots(settings.wecom_bot, around)
+
+
 Kind = Callable[[Settings, Surroundings], Iterator[Account]]
-KINDS: tuple[Kind, ...] = (_telegram,)
+KINDS: tuple[Kind, ...] = (_telegram, _wecom_bot)

@@ -12,8 +12,9 @@ from storage.types import Address, Chat
 
 @record
 class Capabilities:
-    """What a platform carries. `per_minute`: messages a group may get in a minute; `burst`: how
-    many any chat may get at once, and as many seconds later again. None for any number.
+    """What a platform carries. `per_minute`, `per_hour`: messages a group may get in that time, and
+    a private chat where it `counts_private` ones; `burst`: how many any chat may get at once, and
+    as many seconds later again. None for any number.
 
     `edit_pause`: how long after an edit the next one in the same chat waits, so that what changes
     meanwhile is shown by one. `repeats_safely`: a message sent again under its key is the same message, so that a send whose
@@ -28,6 +29,8 @@ class Capabilities:
     text_limit: int
     per_minute: int | None = None
     burst: int | None = None
+    per_hour: int | None = None
+    counts_private: bool = False
     edit_pause: timedelta = timedelta(0)
     repeats_safely: bool = False
 

@@ -50,6 +50,55 @@ class Telegram:
     community: str | None = None
 
 
+class BotMode(StrEnum):
+    """How an AI bot of WeCom is reached: by a connection it keeps itself, or by calls."""
+
+    WEBSOCKET = "websocket"
+    WEBHOOK = "webhook"
+
+
+@dataclass(frozen=True, slots=True)
+class WecomBot:
+    """An AI bot of WeCom: `bot_id` and `secret` for a connection, `token` and `aes_key` for calls.
+
+    `display_name` is its name in WeCom, which stands before what is said to it in a group.
+    """
+
+    name: str = "default"
+    mode: BotMode = BotMode.WEBSOCKET
+    bot_id: str | None = None
+    secret: str | None = field(default=None, repr=False)
+    token: str | None = field(default=None, repr=False)
+    aes_key: str | None = field(default=None, repr=False)
+    ws_url: str | None = None
+    display_name: str | None = None
+    community: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WecomApp:
+    """A self-built app of WeCom."""
+
+    corp_id: str
+    agent_id: int
+    secret: str = field(repr=False)
+    token: str = field(repr=False)
+    aes_key: str = field(repr=False)
+    name: str = "default"
+    api_base: str | None = None
+    community: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WecomWebhook:
+    """A webhook of one group of WeCom, which can only speak."""
+
+    key: str = field(repr=False)
+    name: str = "default"
+    api_base: str | None = None
+    community: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`texts` is a folder with own wordings: `<language>/*.ftl`, laid over the built-in ones."""
@@ -61,6 +110,9 @@ class Settings:
     texts: str | None = None
     http: Http = field(default_factory=Http)
     telegram: tuple[Telegram, ...] = ()
+    wecom_bot: tuple[WecomBot, ...] = ()
+    wecom_app: tuple[WecomApp, ...] = ()
+    wecom_webhook: tuple[WecomWebhook, ...] = ()
 
     @property
     def sections(self) -> dict[str, tuple[Any, ...]]:

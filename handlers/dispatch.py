@@ -47,8 +47,10 @@ class Dispatcher:
         if incoming.is_from_bot:
             return Answered(inbox_id, (), None)
         if incoming.happening is not None:
-            membership.take(store, incoming, now)
-            return Answered(inbox_id, (), None)
+            told = Answered(inbox_id, membership.take(store, incoming, now), None)
+            if told.outbox_ids:
+                store.inbox.finish(told)
+            return told
         if incoming.is_anonymous:
             return self._answer_nobody(store, inbox_id, incoming, now)
         ctx = self._context(store, incoming, now)

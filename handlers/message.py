@@ -94,7 +94,8 @@ class Happening(StrEnum):
 
     JOINED: the bot came in. HEARING: what it hears there is more, or less, than before. REMOVED:
     it can't speak there any more. LEFT: the sender is no member any more. MOVED: the chat goes on
-    under the id `moved_to`.
+    under the id `moved_to`. UNREADABLE: something came that nobody can read; whoever addressed the
+    bot with it is told so, once in a chat.
     """
 
     JOINED = "joined"
@@ -102,6 +103,7 @@ class Happening(StrEnum):
     REMOVED = "removed"
     LEFT = "left"
     MOVED = "moved"
+    UNREADABLE = "unreadable"
 
 
 @record

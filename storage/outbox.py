@@ -110,7 +110,7 @@ _BY_MESSAGE = (
         outbox.c.chat_id == bindparam("chat_id"),
         outbox.c.message_id == bindparam("message_id"),
     )
-    .order_by(outbox.c.seq)
+    .order_by(outbox.c.seq.desc())
     .limit(1)
 )
 _SENT_MESSAGE = select(outbox.c.state, outbox.c.message_id, outbox.c.worded).where(

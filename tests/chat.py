@@ -39,7 +39,13 @@ class Message:
 
 
 class Chat:
-    """People who talk to the bot; a person's id is their name."""
+    """People who talk to the bot; a person's id is their name.
+
+    `overhears`: the bot hears what is not said to it. `edits`: what it has said follows what happens.
+    """
+
+    overhears = True
+    edits = True
 
     def __init__(self, address: str, session: aiohttp.ClientSession) -> None:
         self.address = address

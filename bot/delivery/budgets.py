@@ -8,16 +8,18 @@ from datetime import datetime, timedelta
 from storage.types import ChatId
 
 MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What a chat may get: so many messages a minute, and one a second once `burst` came at once.
-    None for any number.
+    """What a chat may get: so many messages a minute and an hour, and one a second once `burst`
+    came at once. None for any number.
     """
 
     per_minute: int | None = None
     burst: int | None = None
+    per_hour: int | None = None
 
     def spans(self, edits: int = 0) -> Iterator[tuple[int, timedelta]]:
         """Yield how many messages fit into which span; `edits` of the minute's are kept for others."""
@@ -25,10 +27,12 @@ class Budget:
             yield self.per_minute - edits, MINUTE
         if self.burst is not None:
             yield self.burst, timedelta(seconds=self.burst)
+        if self.per_hour is not None:
+            yield self.per_hour - edits, HOUR
 
 
 class Budgets:
-    """Counts what was sent to each chat in the last minute.
+    """Counts what was sent to each chat in the last hour.
 
     A platform that asked for a pause makes its chat short: then everything that waits has to make
     do with one message.
@@ -79,6 +83,6 @@ class Budgets:
 
     def _recent(self, chat_id: ChatId, now: datetime) -> deque[datetime]:
         sent = self._sent[chat_id]
-        while sent and sent[0] <= now - MINUTE:
+        while sent and sent[0] <= now - HOUR:
             sent.popleft()
         return sent

@@ -349,7 +349,9 @@ def _address(chat: Chat) -> Address:
 
 def _budget(platform: Platform, chat: Chat) -> Budget:
     can = platform.capabilities
-    return Budget(can.per_minute if chat.kind is ChatKind.GROUP else None, can.burst)
+    if chat.kind is ChatKind.GROUP or can.counts_private:
+        return Budget(can.per_minute, can.burst, can.per_hour)
+    return Budget(None, can.burst)
 
 
 def _pause(tries: int, failure: Failure) -> timedelta:

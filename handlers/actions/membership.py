@@ -25,8 +25,11 @@ def enter(store: Store, incoming: Incoming) -> tuple[Chat, Community | None, boo
     return chat, None, False
 
 
-def take(store: Store, incoming: Incoming, now: datetime) -> None:
-    """Take note of what happened to a chat; the bot introduces itself where it came in."""
+def take(store: Store, incoming: Incoming, now: datetime) -> tuple[OutboxId, ...]:
+    """Take note of what happened to a chat; the bot introduces itself where it came in.
+
+    Return what is said to it.
+    """
     match incoming.happening:
         case Happening.MOVED:
             move(store, incoming.chat_address, incoming.moved_to or "", now)
@@ -37,11 +40,28 @@ def take(store: Store, incoming: Incoming, now: datetime) -> None:
         case Happening.LEFT:
             _part(store, incoming)
         case Happening.JOINED | Happening.HEARING:
-            chat, _, _ = enter(store, incoming)
-            if incoming.happening is Happening.HEARING or not chat.is_enabled:
-                posting.post(store, chat.id, _introduction(incoming), now)
+            return _introduce(store, incoming, now)
+        case Happening.UNREADABLE:
+            return _ask_for_words(store, incoming, now) if incoming.is_addressed else ()
         case None:
             pass
+    return ()
+
+
+def _introduce(store: Store, incoming: Incoming, now: datetime) -> tuple[OutboxId, ...]:
+    chat, _, _ = enter(store, incoming)
+    if chat.is_enabled and incoming.happening is Happening.JOINED:
+        return ()
+    return (posting.post(store, chat.id, _introduction(incoming), now),)
+
+
+def _ask_for_words(store: Store, incoming: Incoming, now: datetime) -> tuple[OutboxId, ...]:
+    chat, _, _ = enter(store, incoming)
+    asked = f"unreadable:{chat.id}"
+    if store.settings.get(asked) is not None:
+        return ()
+    store.settings.put(asked, now.isoformat())
+    return (posting.post(store, chat.id, Reply(text("unreadable")), now),)
 
 
 def move(store: Store, old: Address, moved_to: str, now: datetime) -> None:

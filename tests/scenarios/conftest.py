@@ -9,26 +9,31 @@ from functools import partial
 import pytest
 
 from bot.platforms.sandbox.decode import ACCOUNT
-from bot.settings import Mode
+from bot.settings import BotMode, Mode
 from storage.database import open_database
 from storage.store import Store
 from storage.types import Activity, Address, ChatKind, Community, CommunityId, Role
 from tests.activity import NOW
 from tests.chat import COMMUNITY, GROUP, OWNER, Chat, conversation
 from tests.peers.telegram import BotApi
+from tests.peers.wecom_bot import AiBot
 from tests.servers import url_of
 from tests.telegram import identity, on_telegram
+from tests.wecom import on_wecom
 
 OUTSIDER = "路人"
 SANDBOX = (("sandbox", "sqlite"), ("sandbox", "postgres"))
 PLACES = (*SANDBOX, ("polling", "sqlite"), ("webhook", "sqlite"))
+# Where the bot hears only what is said to it: for conversations that can be held there too.
+EVERYWHERE = (*PLACES, ("wecom-websocket", "sqlite"))
+everywhere = pytest.mark.parametrize("place", EVERYWHERE, indirect=True, ids="-".join)
 Runs = Callable[..., AbstractAsyncContextManager[Chat]]
 Opens = Callable[..., Awaitable[Chat]]
 
 
 @pytest.fixture(params=PLACES, ids="-".join)
 def place(request: pytest.FixtureRequest) -> tuple[str, str]:
-    """Where a conversation is held: on the sandbox or on Telegram in one of its modes, stored in."""
+    """Where a conversation is held: on the sandbox, on Telegram or WeCom in one of their modes, stored in."""
     platform, database = request.param
     return platform, database
 
@@ -50,6 +55,10 @@ async def runs(platform: str, database_url: str) -> AsyncIterator[Runs]:
     """Run the bot on the test's own database, once or again, from a moment on."""
     if platform == "sandbox":
         yield partial(conversation, database_url)
+        return
+    if platform.startswith("wecom-"):
+        async with AiBot().served() as peer:
+            yield partial(on_wecom, database_url, BotMode(platform.removeprefix("wecom-")), peer)
         return
     async with BotApi().served() as api:
         yield partial(on_telegram, database_url, Mode(platform), api)
