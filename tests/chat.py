@@ -104,6 +104,9 @@ class Chat:
         """Let the next delivery fail."""
         await self.post("/sandbox/faults", {"kind": kind, **more})
 
+    async def fetches(self, chat: str = GROUP) -> None:
+        """Let come what waits, on a platform that brings nothing until somebody speaks."""
+
     async def set_up(self, community: str = COMMUNITY, group: str = GROUP) -> None:
         """Make a working group: the owner claims the bot and enables it."""
         await self.tells(OWNER, f"认领 {CODE}")

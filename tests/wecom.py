@@ -4,13 +4,16 @@ What is said in a group names the bot; neighbours speak some seconds apart, so t
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import aiohttp
+import orjson
 
 from bot.app import Core, run
 from bot.clock import MovableClock
@@ -19,9 +22,11 @@ from bot.settings import BotMode, Http, Settings, WecomBot
 from bot.timelapse import Timelapse
 from storage.store import Store
 from storage.types import Answered
-from tests.chat import CODE, GROUP, START, Chat, Message
+from tests.chat import CODE, GROUP, OWNER, START, Chat, Message
+from tests.peers.envelope import Sealer
 from tests.peers.wecom_bot import BOT, SECRET, AiBot, Said
 
+SEALER = Sealer("the-token", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "")
 NAME = "有呼 小助手"
 APART = timedelta(seconds=4)
 LOOK_AGAIN = 0.004
@@ -98,6 +103,62 @@ class WecomChat(Chat):
         return next(each for each in self.peer.said if each.id == number)
 
 
+class CalledChat(WecomChat):
+    """The same, where WeCom calls the bot. In a group buttons may be words to be said."""
+
+    async def brings(self, body: Mapping[str, Any]) -> list[Said]:
+        chat = body.get("chatid") or body["from"]["userid"]
+        await self.town.pass_time()
+        before = len(self.peer.of(chat))
+        answer = await self.calls(body)
+        while answer and answer.get("stream", {}).get("finish") is False:
+            answer = await self.calls({"msgtype": "stream", "stream": answer["stream"]})
+        if answer and "response_type" in answer:
+            self.peer.update(answer)
+        elif answer:
+            self.peer.show(chat, answer, body["msgid"])
+        await self.core.pump.idle()
+        said = self.peer.of(chat)[before:]
+        return [each for each in said if each.answers == body["msgid"]] or said
+
+    async def fetches(self, chat: str = GROUP) -> None:
+        await (self.says(OWNER, "活动") if chat == GROUP else self.tells(chat, "活动"))
+
+    async def calls(self, body: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Call the bot as WeCom does; return its answer, None for none."""
+        status, raw = await self.posts(orjson.dumps({"encrypt": SEALER.seal(json.dumps(body))}))
+        assert status == 200
+        if not raw:
+            return None
+        sealed = orjson.loads(raw)
+        signature = SEALER.sign(str(sealed["timestamp"]), sealed["nonce"], sealed["encrypt"])
+        assert sealed["msgsignature"] == signature
+        answer: dict[str, Any] = orjson.loads(SEALER.open(sealed["encrypt"]))
+        return answer
+
+    async def posts(self, raw: bytes, **wrong: str) -> tuple[int, bytes]:
+        """Post a body, signed as it must be unless something is `wrong`; return status and answer."""
+        timestamp = str(int(self.town.clock.now().timestamp()))
+        query = {"timestamp": timestamp, "nonce": "n1"} | {
+            name: value for name, value in wrong.items() if name == "timestamp"
+        }
+        with suppress(ValueError, TypeError, KeyError):
+            sealed = orjson.loads(raw)["encrypt"]
+            query["msg_signature"] = SEALER.sign(query["timestamp"], query["nonce"], sealed)
+        path = self.address + "/callbacks/wecom-bot/default"
+        async with self.session.post(path, params=query | wrong, data=BytesIO(raw)) as response:
+            return response.status, await response.read()
+
+    async def presses(self, name: str, message: Message, label: str) -> str:
+        if label not in message.buttons:
+            assert f"【{label}】" in message.text
+            return await self.says(name, label)
+        said = self._said(message.id)
+        said.views.pop(name, None)
+        answers = await self.brings(self.peer.press(said, name, message.buttons[label]))
+        return said.views.get(name) or "\n".join(each.text for each in answers)
+
+
 @dataclass(slots=True)
 class Town:
     """The peer's side of a conversation."""
@@ -112,9 +173,17 @@ class Town:
         await self.lapse.move(self.clock.now() + self.apart)
 
 
-def settings(peer: AiBot, database_url: str) -> Settings:
+def settings(peer: AiBot, database_url: str, mode: BotMode) -> Settings:
     """Return how the bot is run against the peer."""
-    account = WecomBot(bot_id=BOT, secret=SECRET, ws_url=f"ws://{peer.address}/", display_name=NAME)
+    account = WecomBot(
+        mode=mode,
+        bot_id=BOT,
+        secret=SECRET,
+        ws_url=f"ws://{peer.address}/",
+        token=SEALER.token,
+        aes_key=SEALER.aes_key,
+        display_name=NAME,
+    )
     return Settings(database=database_url, owner_code=CODE, http=Http(port=0), wecom_bot=(account,))
 
 
@@ -126,11 +195,14 @@ async def on_wecom(
     clock = MovableClock(start)
     peer.clock = clock.now
     async with (
-        run(settings(peer, database_url), clock) as service,
+        run(settings(peer, database_url, mode), clock) as service,
         aiohttp.ClientSession() as session,
     ):
         core = service.core
         lapse = Timelapse(clock, core.scheduler, core.pump, core.database)
-        if mode is BotMode.WEBSOCKET:
-            await peer.until(lambda: peer.count("aibot_subscribe") > 0)
-        yield WecomChat(service.address, session, Town(peer, core, clock, lapse))
+        town = Town(peer, core, clock, lapse)
+        if mode is BotMode.WEBHOOK:
+            yield CalledChat(service.address, session, town)
+            return
+        await peer.until(lambda: peer.count("aibot_subscribe") > 0)
+        yield WecomChat(service.address, session, town)

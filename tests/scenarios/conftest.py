@@ -25,7 +25,7 @@ OUTSIDER = "路人"
 SANDBOX = (("sandbox", "sqlite"), ("sandbox", "postgres"))
 PLACES = (*SANDBOX, ("polling", "sqlite"), ("webhook", "sqlite"))
 # Where the bot hears only what is said to it: for conversations that can be held there too.
-EVERYWHERE = (*PLACES, ("wecom-websocket", "sqlite"))
+EVERYWHERE = (*PLACES, ("wecom-websocket", "sqlite"), ("wecom-webhook", "sqlite"))
 everywhere = pytest.mark.parametrize("place", EVERYWHERE, indirect=True, ids="-".join)
 Runs = Callable[..., AbstractAsyncContextManager[Chat]]
 Opens = Callable[..., Awaitable[Chat]]

@@ -40,9 +40,11 @@ async def test_a_notice_lives_until_its_day(chat: Chat) -> None:
     nothing = "" if chat.overhears else "现在没有等您回答的问题。回复“帮助”看看能做什么。"
     assert await chat.says("邻居23", "确认") == nothing
     await chat.clock("2026-11-23T07:01")
+    await chat.fetches()
     assert await said(chat, "邻居21", "过")
     assert await said(chat, "邻居23", "请在11月23日(周一)19:00前回复 确认")
     assert "邻居23已报名：环境整治" in await chat.says("邻居23", "确认")
+    await chat.fetches(OWNER)
     chain = await said(chat, "邻居03退出 → 邻居21未回应 → 邻居23接上", to=OWNER)
     assert len(chain) == 1
 
@@ -62,6 +64,7 @@ async def the_day_is_moved_and_remembered_once(chat: Chat) -> None:
     await chat.clock("2026-11-28T08:59")
     assert await said(chat, REMINDED) == []
     await chat.clock("2026-11-29T08:59")
+    await chat.fetches()
     for reminder in (REMINDED, SOON):
         (told,) = await said(chat, reminder)
         assert all(name in told for name in ("邻居01", "邻居22", "邻居23"))

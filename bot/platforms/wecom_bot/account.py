@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot import logs, settings
-from bot.accounts import Parts, Surroundings
+from bot.accounts import Account, Parts, Surroundings
 from bot.platform import Menu
+from bot.platforms.wechat.crypto import Envelope
+from bot.platforms.wecom_bot.answering import ByCallback
+from bot.platforms.wecom_bot.callbacks import Callbacks, path_of
 from bot.platforms.wecom_bot.client import WecomBot
 from bot.platforms.wecom_bot.connection import OFFICIAL, Connection, Pace
 from bot.platforms.wecom_bot.decode import Decoder
@@ -51,6 +54,54 @@ class Connected:
         return Working(self._connection, Receiver(self.platform, parts.intake, faces, ways))
 
 
+class Called:
+    """An AI bot that WeCom calls: it needs an address, and speaks only where somebody has spoken."""
+
+    def __init__(self, wanted: settings.WecomBot, around: Surroundings) -> None:
+        if wanted.token is None or wanted.aes_key is None:
+            raise SettingsError(f"wecom_bot.{wanted.name}: callbacks need token and aes_key")
+        logs.hide(wanted.token)
+        logs.hide(wanted.aes_key)
+        try:
+            self._envelope = Envelope(wanted.token, wanted.aes_key, "")
+        except ValueError as error:
+            raise SettingsError(f"wecom_bot.{wanted.name}.aes_key: {error}") from None
+        self._answering = ByCallback(around.session, around.clock)
+        decoder = Decoder(wanted.name, wanted.display_name, wanted.community)
+        self.platform = WecomBot(decoder, self._answering, pushes=False)
+        self._wanted = wanted
+        self._public_url = around.public_url
+
+    async def open(self) -> None:
+        """There is nobody to ask: WeCom calls."""
+
+    async def check(self) -> AsyncIterator[tuple[bool, str]]:
+        """Tell the address that stands in WeCom's console."""
+        path = path_of(self._wanted.name)
+        if self._public_url is None:
+            yield False, f"http.public_url is missing: WeCom calls PUBLIC_URL{path}"
+        else:
+            yield True, f"WeCom calls {self._public_url.rstrip('/')}{path}"
+        yield _named(self._wanted)
+
+    def at_work(self, parts: Parts) -> "Listening":
+        return Listening(Callbacks(self.platform, self._answering, self._envelope, parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    callbacks: Callbacks
+
+    def routes(self) -> list[web.RouteDef]:
+        return self.callbacks.routes()
+
+    async def run(self, menus: Sequence[Menu]) -> None:
+        """WeCom calls; there is nothing to do meanwhile."""
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Working:
     connection: Connection
@@ -73,10 +124,13 @@ def _named(wanted: settings.WecomBot) -> tuple[bool, str]:
     return False, "display_name is missing: a name with a space in it stays before what is said"
 
 
-def accounts(wanted: Sequence[settings.WecomBot], around: Surroundings) -> list[Connected]:
+def accounts(wanted: Sequence[settings.WecomBot], around: Surroundings) -> list[Account]:
     """Return the AI bots of a configuration. Raises SettingsError."""
     ids = [each.bot_id for each in wanted if each.mode is settings.BotMode.WEBSOCKET]
     for bot_id in ids:
         if ids.count(bot_id) > 1:
             raise SettingsError(f"wecom_bot: {bot_id} stands there twice; a bot has one connection")
-    return [Connected(each, around) for each in wanted]
+    return [
+        Called(each, around) if each.mode is settings.BotMode.WEBHOOK else Connected(each, around)
+        for each in wanted
+    ]

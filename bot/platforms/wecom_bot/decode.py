@@ -126,6 +126,14 @@ def is_press(payload: Raw) -> bool:
     return isinstance(event, Mapping) and event.get("eventtype") == "template_card_event"
 
 
+def chat_of(body: Raw) -> str | None:
+    """Return the chat of a callback; None for one that belongs to none."""
+    sender = body.get("from")
+    if body.get("chattype") == "group":
+        return str(body["chatid"]) if body.get("chatid") else None
+    return str(sender.get("userid")) if isinstance(sender, Mapping) else None
+
+
 def private_place(payload: Raw) -> tuple[str, str] | None:
     """Return the private chat that something was said or opened in, and how that is answered."""
     body = payload["body"]

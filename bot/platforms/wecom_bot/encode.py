@@ -61,6 +61,17 @@ def notices(message: Worded) -> list[Body]:
     return said + cards
 
 
+def with_labels(message: Worded) -> str:
+    """Return a text with its buttons as words that may be said."""
+    labels = "".join(f"【{label}】" for label, _ in shown_buttons(message))
+    return f"{message.text}\n{labels}" if labels else message.text
+
+
+def unfinished(stream: str) -> Body:
+    """Return the answer that makes WeCom ask again."""
+    return {"msgtype": "stream", "stream": {"id": stream, "finish": False, "content": ""}}
+
+
 def markdown(text: str) -> Body:
     return {"msgtype": "markdown", "markdown": {"content": cut(plain(text), LONGEST)}}
 
