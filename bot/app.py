@@ -27,7 +27,7 @@ from bot.scheduler import Scheduler
 from bot.settings import Settings, SettingsError
 from bot.timelapse import Timelapse, resume
 from bot.web.server import application, sandbox_page
-from handlers.actions import demo
+from handlers.actions import demo, setup
 from handlers.commands import all_commands
 from handlers.dispatch import Dispatcher
 from handlers.texts import Texts
@@ -198,6 +198,9 @@ async def _prepare(database: Database, settings: Settings, seed: str, clock: Clo
             store.settings.put(OWNER_CODE, settings.owner_code or made)
         if known is None and seed == "demo":
             demo.plant(store, clock.now())
+        for account in settings.official_account:
+            if account.community is not None:
+                setup.found(store, account.community, clock.now())
         return settings.owner_code is None and known is None
 
     if await database.write(prepare):

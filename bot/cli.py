@@ -1,4 +1,4 @@
-"""The command line: run, sandbox, chat, understand, doctor, backup."""
+"""The command line: run, sandbox, chat, understand, doctor, menu, backup."""
 
 import argparse
 import asyncio
@@ -60,9 +60,13 @@ def _parser() -> argparse.ArgumentParser:
     understand.add_argument("--activity", default="环境整治", metavar="TITLE")
     understand.add_argument("--guide", type=Path, metavar="FILE")
     understand.set_defaults(run=_understand)
-    doctor = commands.add_parser("doctor", help="check the accounts of the configuration")
-    doctor.add_argument("--config", type=Path, required=True, metavar="FILE")
-    doctor.set_defaults(run=_doctor)
+    for name, help_text, look in (
+        ("doctor", "check the accounts of the configuration", _doctor),
+        ("menu", "make the menu of the Official Accounts", _menu),
+    ):
+        command = commands.add_parser(name, help=help_text)
+        command.add_argument("--config", type=Path, required=True, metavar="FILE")
+        command.set_defaults(run=look)
     backup = commands.add_parser("backup", help="copy the whole SQLite database into a new file")
     backup.add_argument("file", type=Path)
     backup.add_argument("--database", default=Settings().database, metavar="URL")
@@ -143,6 +147,15 @@ def _doctor(arguments: argparse.Namespace) -> None:
             sys.exit(1)
 
     _execute(look())
+
+
+def _menu(arguments: argparse.Namespace) -> None:
+    from bot.doctor import make_menus  # noqa: PLC0415 the other commands don't wait for it
+
+    async def make() -> None:
+        print("\n".join(await make_menus(load(arguments.config))))
+
+    _execute(make())
 
 
 def _backup(arguments: argparse.Namespace) -> None:

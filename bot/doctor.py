@@ -25,3 +25,16 @@ async def examine(settings: Settings) -> tuple[list[str], bool]:
             can = platform.capabilities
             lines += [f"  ok    {each.name}: {getattr(can, each.name)}" for each in fields(can)]
     return lines or ["No platform is configured."], is_well
+
+
+async def make_menus(settings: Settings) -> list[str]:
+    """Make the menus that are made by command; return a line for each account.
+
+    Raises SettingsError for an account that is refused.
+    """
+    from bot.platforms.official_account.account import accounts as oa  # noqa: PLC0415
+
+    async with aiohttp.ClientSession() as session:
+        around = Surroundings(session, SystemClock(), settings.http.public_url)
+        made = [await account.make_menu() for account in oa(settings.official_account, around)]
+    return made or ["No account has a menu that is made by command."]

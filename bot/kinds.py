@@ -26,5 +26,12 @@ def _wecom_bot(settings: Settings, around: Surroundings) -> Iterator[Account]:
         yield from bots(settings.wecom_bot, around)
 
 
+def _official_account(settings: Settings, around: Surroundings) -> Iterator[Account]:
+    if settings.official_account:
+        from bot.platforms.official_account.account import accounts as oa  # noqa: PLC0415
+
+        yield from oa(settings.official_account, around)
+
+
 Kind = Callable[[Settings, Surroundings], Iterator[Account]]
-KINDS: tuple[Kind, ...] = (_telegram, _wecom_bot)
+KINDS: tuple[Kind, ...] = (_telegram, _wecom_bot, _official_account)

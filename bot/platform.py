@@ -1,7 +1,7 @@
 """What a chat platform must be able to do, and what it may say it can't."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -36,12 +36,21 @@ class Capabilities:
 
 
 @record
+class About:
+    """The activity a notice concerns; `starts_at` is in the zone of who reads it."""
+
+    title: str
+    place: str
+    starts_at: datetime
+
+
+@record
 class Worded:
     """A message in the reader's words. `key` is the same at every try; `buttons`: label, press.
 
     `beside`: the message in whose thread a message belongs that quotes nothing. `asks`: an answer
     is awaited. `is_card`: it will be edited for as long as it matters. `nods`: a sign on the quoted
-    message would say the same.
+    message would say the same. `about` is the activity of a notice.
     """
 
     key: str
@@ -52,6 +61,7 @@ class Worded:
     asks: bool = False
     is_card: bool = False
     nods: bool = False
+    about: About | None = None
 
 
 class NotReadyError(Exception):

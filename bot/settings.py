@@ -99,6 +99,44 @@ class WecomWebhook:
     community: str | None = None
 
 
+class Encrypt(StrEnum):
+    """How callbacks of an Official Account come."""
+
+    PLAIN = "plain"
+    COMPATIBLE = "compatible"
+    SAFE = "safe"
+
+
+class Rights(StrEnum):
+    """Whether an account may send messages that answer no request."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialAccount:
+    """A WeChat Official Account. `token` and `aes_key` are those of its callback.
+
+    `template_id` is of a template message, `subscribe_id` of a notice that people agree to; their
+    fields are written like `thing1=title, time2=when, thing3=place, thing4=note`.
+    """
+
+    app_id: str
+    secret: str = field(repr=False)
+    token: str = field(repr=False)
+    aes_key: str | None = field(default=None, repr=False)
+    name: str = "default"
+    encrypt: Encrypt = Encrypt.SAFE
+    api_base: str | None = None
+    community: str | None = None
+    customer_service: Rights = Rights.YES
+    template_id: str | None = None
+    template_fields: str = "thing1=title, time2=when, thing3=place, thing4=note"
+    subscribe_id: str | None = None
+    subscribe_fields: str = "thing1=title, time2=when, thing3=place, thing4=note"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`texts` is a folder with own wordings: `<language>/*.ftl`, laid over the built-in ones."""
@@ -113,6 +151,7 @@ class Settings:
     wecom_bot: tuple[WecomBot, ...] = ()
     wecom_app: tuple[WecomApp, ...] = ()
     wecom_webhook: tuple[WecomWebhook, ...] = ()
+    official_account: tuple[OfficialAccount, ...] = ()
 
     @property
     def sections(self) -> dict[str, tuple[Any, ...]]:

@@ -17,7 +17,7 @@ from handlers.errors import HomeUnknownError, UserError
 from handlers.homes import ask_home
 from handlers.language.normalise import Folded, fold
 from handlers.language.signup import Act, read_signup
-from handlers.message import Incoming, LiveCard, Reply, encode, text
+from handlers.message import Incoming, Lines, LiveCard, Reply, encode, text
 from handlers.questions import Found, answered, ask_which, is_bare, quoted
 from handlers.router import Answer, Handler, Router
 from storage.outbox import Outgoing
@@ -62,7 +62,7 @@ class Dispatcher:
         if bug is not None:
             store.inbox.set_aside(inbox_id, bug)
             answer = Reply(text("went-wrong"), is_note=True) if _is_for_bot(ctx) else None
-        answered_with = _enter(ctx, inbox_id, answer)
+        answered_with = _enter(ctx, inbox_id, _ask_name(ctx, answer))
         store.inbox.finish(answered_with)
         return answered_with
 
@@ -175,6 +175,17 @@ def _try(
     except Exception as error:
         log.exception(complaint, extra={"row": row})
         return None, repr(error)
+
+
+def _ask_name(ctx: Context, answer: Answer) -> Answer:
+    """Ask for a name where the platform tells none and lists will show it."""
+    is_asked = isinstance(answer, Reply) and answer.activity and answer.question is None
+    if not is_asked or not ctx.message.is_nameless or not isinstance(answer, Reply):
+        return answer
+    if ctx.store.people.get(ctx.sender.id).has_own_name:
+        return answer
+    please = text("name-please", name=ctx.sender.name)
+    return replace(answer, text=Lines((answer.text, please)), is_nod=False)
 
 
 def _enter(ctx: Context, inbox_id: InboxId, reply: Answer) -> Answered:

@@ -117,6 +117,7 @@ class Incoming:
     message. `location` names a place that was sent on the map, "" one without a name. `ticket` is
     what a link carried that brought the sender. `hears_all`: the bot hears what is said in this
     chat without being addressed. `home`: the community that the account is there for.
+    `is_nameless`: the platform tells no names, so `sender_name` is a stand-in.
     """
 
     platform: str
@@ -144,6 +145,7 @@ class Incoming:
     moved_to: str | None = None
     hears_all: bool = True
     home: str | None = None
+    is_nameless: bool = False
 
     @property
     def chat_address(self) -> Address:

@@ -113,6 +113,12 @@ _BY_MESSAGE = (
     .order_by(outbox.c.seq.desc())
     .limit(1)
 )
+_LATEST = (
+    select(outbox.c.message_id, outbox.c.worded)
+    .where(outbox.c.chat_id == bindparam("chat_id"), outbox.c.message_id.is_not(None))
+    .order_by(outbox.c.seq.desc())
+    .limit(1)
+)
 _SENT_MESSAGE = select(outbox.c.state, outbox.c.message_id, outbox.c.worded).where(
     outbox.c.id == bindparam("key")
 )
@@ -295,6 +301,10 @@ class Outbox:
     def by_message(self, chat_id: ChatId, message_id: str) -> OutboxRow | None:
         """Return the row behind a message that somebody quotes or presses."""
         return self._connection.one(_BY_MESSAGE, OutboxRow, chat_id=chat_id, message_id=message_id)
+
+    def latest(self, chat_id: ChatId) -> tuple[str, Mapping[str, Any]] | None:
+        """Return the id and the wording of the newest message that was sent to a chat."""
+        return self._connection.one(_LATEST, lambda *row: row, chat_id=chat_id)
 
     def sent_message(self, outbox_id: OutboxId) -> SentMessage | None:
         return self._connection.one(_SENT_MESSAGE, SentMessage, key=outbox_id)

@@ -6,7 +6,7 @@ from bot.delivery.bundles import Waiting
 from storage.cards import Card
 from storage.records import record
 from storage.store import Store
-from storage.types import Activity, Chat, ChatId, Community, OutboxRow
+from storage.types import Activity, Chat, ChatId, Community, OutboxKind, OutboxRow
 
 
 @record
@@ -37,4 +37,5 @@ def cards(store: Store, chat_id: ChatId, page: int) -> Work:
 
 
 def _activity(store: Store, row: OutboxRow) -> Activity | None:
-    return store.activities.get(row.activity_id) if row.is_card and row.activity_id else None
+    is_about = row.is_card or row.kind is OutboxKind.NOTICE
+    return store.activities.get(row.activity_id) if is_about and row.activity_id else None

@@ -1,13 +1,14 @@
 """Outbox rows and cards become words, in the language of their chat's community."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.platform import Worded
+from bot.platform import About, Worded
 from handlers.actions.cards import face
-from handlers.message import Lines, Text, decode_text, text
+from handlers.message import Lines, Text, decode_text, text, ticket_of
 from handlers.texts import Catalogue, Reader, Texts
 from storage.records import record
 from storage.types import Activity, Community, OutboxRow
@@ -15,10 +16,11 @@ from storage.types import Activity, Community, OutboxRow
 
 @record
 class Words:
-    """Words things for one chat."""
+    """Words things for one chat. `spells`: its buttons can't be shown, so the text names them."""
 
     catalogue: Catalogue
     reader: Reader
+    spells: bool = False
 
     def word(self, what: Text | Lines) -> str:
         return self.catalogue.word(what, self.reader)
@@ -30,21 +32,38 @@ class Words:
         )
         said = self.word(decode_text(kept["text"]))
         asks, nods = "question" in kept, "nod" in kept
+        said = self._spelled(said, buttons, asks=asks)
         return Worded(key, said, buttons, kept.get("quote"), asks=asks, nods=nods)
 
     def card(self, key: str, activity: Activity, beside: str | None = None) -> Worded:
         """Word an activity's card as it stands now."""
         reply = face(activity, self.reader.now)
         buttons = tuple((self.word(button.label), button.press) for button in reply.buttons)
-        return Worded(key, self.word(reply.text), buttons, beside=beside, is_card=True)
+        said = self._spelled(self.word(reply.text), buttons)
+        return Worded(key, said, buttons, beside=beside, is_card=True)
 
     def row(self, row: OutboxRow, activity: Activity | None) -> Worded:
         """Word a row: as it was worded at its first try, else now."""
         if row.worded is not None:
-            return restore(str(row.id), row.worded)
-        if activity is not None:
-            return self.card(str(row.id), activity, row.content.get("beside"))
-        return self.message(str(row.id), row.content)
+            said = restore(str(row.id), row.worded)
+        elif row.is_card and activity is not None:
+            said = self.card(str(row.id), activity, row.content.get("beside"))
+        else:
+            said = self.message(str(row.id), row.content)
+        return said if activity is None else replace(said, about=self._about(activity))
+
+    def _about(self, activity: Activity) -> About:
+        return About(
+            activity.title, activity.place, activity.starts_at.astimezone(self.reader.zone)
+        )
+
+    def _spelled(self, said: str, buttons: Sequence[tuple[str, str]], *, asks: bool = False) -> str:
+        """Add what may be said instead of pressing; a question says that itself."""
+        labels = [label for label, press in buttons if ticket_of(press) is None]
+        if asks or not self.spells or not labels:
+            return said
+        numbered = [f"{number} {label}" for number, label in enumerate(labels, 1)]
+        return f"{said}\n{self.word(text('options-numbered', what='　'.join(numbered)))}"
 
     def merged(self, parts: list[tuple[str, Worded]]) -> Worded:
         """Join the answers to several people into one message that names each."""
@@ -61,10 +80,10 @@ class Wording:
         self._language = language
         self._timezone = timezone
 
-    def of(self, community: Community | None) -> Words:
+    def of(self, community: Community | None, *, spells: bool = False) -> Words:
         language = community.language if community else self._language
         zone = ZoneInfo(community.timezone if community else self._timezone)
-        return Words(self._texts.in_language(language), Reader(zone, self._clock.now()))
+        return Words(self._texts.in_language(language), Reader(zone, self._clock.now()), spells)
 
 
 def keep(worded: Worded) -> Mapping[str, Any]:

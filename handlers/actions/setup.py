@@ -83,11 +83,22 @@ def _enable_new(store: Store, chat: Chat, name: str, now: datetime) -> Enabled:
     if title is None:
         raise UserError("setup-bad-name", longest=LONGEST_NAME)
     _refuse_other(store, chat, None, title)
-    wanted = Community(CommunityId(0), title, "zh-Hans", _timezone(store), UPCOMING_AT)
-    community = store.communities.add(wanted, now)
+    community = _add(store, title, now)
     store.chats.enable(chat.id, community.id)
     schedule_upcoming(store, community, now)
     return Enabled(community, is_new=True, was_enabled=False)
+
+
+def found(store: Store, name: str, now: datetime) -> None:
+    """Make the community that an account is there for, which may have no group at all."""
+    title = proper_name(name, LONGEST_NAME)
+    if title is not None and store.communities.named(title) is None:
+        _add(store, title, now)
+
+
+def _add(store: Store, title: str, now: datetime) -> Community:
+    wanted = Community(CommunityId(0), title, "zh-Hans", _timezone(store), UPCOMING_AT)
+    return store.communities.add(wanted, now)
 
 
 def _earlier(store: Store, chat: Chat) -> Community:

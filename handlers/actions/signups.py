@@ -72,6 +72,12 @@ def require_possible(store: Store, activity: Activity, size: int, now: datetime)
     require_size(activity, size)
 
 
+def may_join(store: Store, person: Person, activity: Activity, now: datetime) -> bool:
+    """Whether a person isn't on the list and could sign up now."""
+    engaged = [each.id for each, _ in clashes.engaged(store, person.id, now)]
+    return refuse_joining(activity, now) is None and activity.id not in engaged
+
+
 @dataclass(frozen=True, slots=True)
 class Mine:
     """What a person has signed up for, themselves or for others: what may be taken back, and what

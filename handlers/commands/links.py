@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from handlers.actions import activities, cards, people, tickets
+from handlers.actions import activities, cards, people, signups, tickets
 from handlers.context import Context
 from handlers.language.normalise import Folded
 from handlers.language.numbered import read_number
 from handlers.message import Lines, Reply, text
+from handlers.questions import ask
 from handlers.router import Answer, Router, Who
 
 router = Router()
@@ -28,11 +29,19 @@ def link(ctx: Context, words: Folded) -> Answer:
 
 @router.ticket
 def arrive(ctx: Context, ticket: Folded) -> Answer:
-    """Show the activity somebody came for; from now on they mean its community in private."""
+    """Show the activity somebody came for, and ask whether they sign up; from now on they mean its
+    community in private.
+    """
     activity = tickets.redeem(ctx.store, ticket.cut())
     people.choose_home(ctx.store, ctx.sender, activity.community_id)
     face = cards.face(activity, ctx.now)
-    return replace(face, text=Lines((text("ticket-welcome"), face.text)))
+    if not signups.may_join(ctx.store, ctx.sender, activity, ctx.now):
+        return replace(face, text=Lines((text("ticket-welcome"), face.text)))
+    sure = text("ticket-sure", what=cards.name(activity))
+    # The question that a doubtful 我参加 asks, too: for oneself alone.
+    payload = {"activity": activity.id, "wish": {"companions": ()}}
+    asked = ask(ctx, "signup-sure", payload)
+    return replace(face, text=Lines((face.text, text("ticket-welcome"), sure)), question=asked)
 
 
 @router.press("open")

@@ -86,10 +86,6 @@ class Tokens:
         self._clock = clock
         self._lock = asyncio.Lock()
 
-    def move_to(self, shelf: Shelf) -> None:
-        """Keep tokens elsewhere from now on."""
-        self._shelf = shelf
-
     async def get(self, *, other_than: str | None = None) -> str:
         """Return a token that is good; another one than that which was just refused.
 

@@ -1,7 +1,8 @@
 link-is = { $what }: press the button to sign up in private, or tell me in private: join { $number }
 link-which = A link to which activity? e.g. link 3
 link-private = Please tell me in private: activities { $number }. Reminders will then come in private too.
-ticket-welcome = Press the button to sign up; reminders will come here in private too.
+ticket-welcome = I will send you its reminders here.
+ticket-sure = Sign up for { $what }? Reply yes or no.
 ticket-unknown = I don't know this link. Say “activities” for what is coming up.
 ticket-over = { $title } is over or was cancelled. Say “activities” for what is coming up.
 button-link = Sign up in private

@@ -12,6 +12,7 @@ name-set = Fine, the lists say: { $name }
 name-sure = Should the lists say "{ $name }"? Reply yes or no.
 name-kept = Fine, the lists still say: { $name }
 name-bad = Please give a name of { $longest } letters at most: my name is Wang Fang
+name-please = The list says “{ $name }” for now. Please tell me your name, like: my name is Fang Wang
 question-name = What name the lists should say
 
 home-which = Which community do you mean? Reply with a number:

@@ -1,7 +1,8 @@
 link-is = { $what }：按下面的按钮到私聊里报名，或私下对我说：报名 { $number }
 link-which = 哪个活动的链接？如：报名链接 3
 link-private = 请私下对我说：活动 { $number }。以后的提醒也私下发给您。
-ticket-welcome = 按下面的“报名”就行，以后的提醒也私下发给您。
+ticket-welcome = 以后的提醒私下发给您。
+ticket-sure = 报名{ $what }？回复 确认 或 取消。
 ticket-unknown = 这个链接认不出来。回复“活动”看近期的活动。
 ticket-over = { $title }已经结束或取消了。回复“活动”看近期的活动。
 button-link = 私下报名

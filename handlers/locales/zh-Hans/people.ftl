@@ -12,6 +12,7 @@ name-set = 好的，名单上写：{ $name }
 name-sure = 名单上就写“{ $name }”吗？回复 确认 或 取消。
 name-kept = 好的，名单上还是写：{ $name }
 name-bad = 请写姓名，最多{ $longest }个字，如：我是 王芳
+name-please = 名单上暂写“{ $name }”。请告诉我您的名字，如：我是 王芳
 question-name = 名单上写什么名字
 
 home-which = 您说的是哪个社区？请回复序号：

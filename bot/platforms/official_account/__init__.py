@@ -1,0 +1,1 @@
+"""A WeChat Official Account: people one by one, answered inside their own request."""
