@@ -1,4 +1,5 @@
-"""The command line: run, sandbox, chat, understand, doctor, menu, backup."""
+"""The command line: run, sandbox, chat, understand, doctor, menu, capabilities,
+backup."""
 
 import argparse
 import asyncio
@@ -67,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help_text)
         command.add_argument("--config", type=Path, required=True, metavar="FILE")
         command.set_defaults(run=look)
+    carried = commands.add_parser("capabilities", help="what each platform carries, as a table")
+    carried.set_defaults(run=_capabilities)
     backup = commands.add_parser("backup", help="copy the whole SQLite database into a new file")
     backup.add_argument("file", type=Path)
     backup.add_argument("--database", default=Settings().database, metavar="URL")
@@ -156,6 +159,15 @@ def _menu(arguments: argparse.Namespace) -> None:
         print("\n".join(await make_menus(load(arguments.config))))
 
     _execute(make())
+
+
+def _capabilities(_: argparse.Namespace) -> None:
+    from bot.matrix import table  # noqa: PLC0415 the other commands don't wait for it
+
+    async def show() -> None:
+        print(await table())
+
+    _execute(show())
 
 
 def _backup(arguments: argparse.Namespace) -> None:

@@ -1,12 +1,11 @@
 """Looks at every account of a configuration and says what to do."""
 
-from dataclasses import fields
-
 import aiohttp
 
 from bot.accounts import Surroundings
 from bot.clock import SystemClock
 from bot.kinds import accounts
+from bot.matrix import facts
 from bot.settings import Settings
 
 
@@ -22,8 +21,7 @@ async def examine(settings: Settings) -> tuple[list[str], bool]:
             async for is_fine, finding in account.check():
                 lines.append(f"  {'ok  ' if is_fine else 'look'}  {finding}")
                 is_well = is_well and is_fine
-            can = platform.capabilities
-            lines += [f"  ok    {each.name}: {getattr(can, each.name)}" for each in fields(can)]
+            lines += [f"  ok    {name}: {what}" for name, what in facts(platform.capabilities)]
     return lines or ["No platform is configured."], is_well
 
 

@@ -81,7 +81,7 @@ class OfficialAccount:
             pushes=self.can_push,
             buttons=False,
             edits=False,
-            pictures=True,
+            pictures=False,
             text_limit=encode.LIMIT // 3,
         )
 
