@@ -13,6 +13,7 @@ from storage.connection import Connection
 from storage.covers import Covers
 from storage.due import DueRows
 from storage.inbox import Inbox
+from storage.merges import Merges
 from storage.outbox import Outbox
 from storage.people import People
 from storage.questions import Questions
@@ -65,6 +66,7 @@ class Store:
         self.covers = Covers(connection)
         self.due = DueRows(connection, self.wake.ring_at)
         self.inbox = Inbox(connection)
+        self.merges = Merges(connection)
         self.outbox = Outbox(connection, self.wake.ring)
         self.people = People(connection)
         self.questions = Questions(connection)

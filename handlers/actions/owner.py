@@ -4,11 +4,13 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.actions import guessing
 from handlers.errors import UserError
 from handlers.language.normalise import fold
-from handlers.rules.tries import WINDOW, Tries
 from storage.store import Store
 from storage.types import Person, Role
+
+_KIND = "codes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,11 @@ def claim(store: Store, person: Person, code: str, now: datetime) -> Claim:
     wanted = store.settings.get("owner_code")
     if not wanted:
         raise UserError("claim-no-code")
-    tries = _tries(store, person, now)
+    tries = guessing.tries(store, person, _KIND, now)
     if not tries.left(now):
         raise UserError("claim-later", when=tries.until)
     if not _is_same(code, wanted):
-        tries = tries.after_wrong(now)
-        store.settings.put(_counter(person), f"{tries.wrong} {tries.since.isoformat()}")
+        tries = guessing.count_wrong(store, person, _KIND, now)
         return Claim(is_right=False, tries_left=tries.left(now))
     if not store.roles.grant(person.id, Role.OWNER, None, person.id, now):
         raise UserError("claim-taken")
@@ -55,15 +56,3 @@ def claim(store: Store, person: Person, code: str, now: datetime) -> Claim:
 def _is_same(code: str, wanted: str) -> bool:
     """Compare in constant time; width and case don't matter, phones change both."""
     return hmac.compare_digest(fold(code).text.encode(), fold(wanted).text.encode())
-
-
-def _tries(store: Store, person: Person, now: datetime) -> Tries:
-    kept = store.settings.get(_counter(person))
-    if kept is None:
-        return Tries(0, now - WINDOW)
-    wrong, since = kept.split()
-    return Tries(int(wrong), datetime.fromisoformat(since))
-
-
-def _counter(person: Person) -> str:
-    return f"wrong-codes-{person.id}"

@@ -2,6 +2,7 @@
 
 from handlers import homes
 from handlers.commands import (
+    accounts,
     activities,
     claims,
     confidences,
@@ -57,6 +58,7 @@ def all_commands() -> Router:
         claims.router,
         rosters.router,
         people.router,
+        accounts.router,
         units.router,
         roles.router,
         records.router,

@@ -12,7 +12,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.models.base import Choice, HourMinute, Id, Moment, metadata
+from storage.models.base import Choice, HourMinute, Id, Json, Moment, metadata
 from storage.types import ChatKind, Role, UnitKind
 
 communities = Table(
@@ -150,4 +150,17 @@ optouts = Table(
     metadata,
     Column("person_id", Id, ForeignKey("people.id"), primary_key=True),
     Column("kind", String(20), primary_key=True),
+)
+
+# Two rows of people that turned out to be one person: what was moved, so that it can go back.
+merges = Table(
+    "merges",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kept_id", Id, ForeignKey("people.id"), nullable=False),
+    Column("merged_id", Id, ForeignKey("people.id"), nullable=False),
+    Column("moved", Json, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("undone_at", Moment),
+    Index(None, "kept_id", "id"),
 )
