@@ -7,17 +7,18 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import aiohttp
 from aiohttp import web
 
+from bot.accounts import Account, Parts, Surroundings
 from bot.albums import Albums
 from bot.clock import Clock, SystemClock
 from bot.delivery.pump import Pump
 from bot.delivery.wording import Wording
 from bot.doorbell import Doorbell
 from bot.intake import Intake
+from bot.kinds import accounts as accounts_of
 from bot.menus import menus
 from bot.platform import Platform, Platforms
 from bot.platforms.sandbox.client import Sandbox
@@ -32,9 +33,6 @@ from handlers.dispatch import Dispatcher
 from handlers.texts import Texts
 from storage.database import Database, open_database
 from storage.store import Store, Wake
-
-if TYPE_CHECKING:
-    from bot.platforms.telegram.account import Account
 
 OWNER_CODE = "owner_code"
 TIMEZONE = "timezone"
@@ -124,17 +122,15 @@ async def run(settings: Settings, clock: Clock | None = None) -> AsyncIterator[S
 
     Raises SettingsError for an account that is refused, DatabaseRefusedError, OSError.
     """
-    from bot.platforms.telegram.account import Account  # noqa: PLC0415 the sandbox goes without
-
-    if not settings.telegram:
+    if not settings.has_accounts:
         raise SettingsError(
             "No platform is configured: nothing to run. Try it out with: python -m bot sandbox"
         )
     async with _database(settings.database) as database, aiohttp.ClientSession() as session:
         clock = clock or SystemClock()
         await _prepare(database, settings, "empty", clock)
-        url = settings.http.public_url
-        accounts = [Account(each, url, session) for each in settings.telegram]
+        around = Surroundings(session, clock, settings.http.public_url, database)
+        accounts = accounts_of(settings, around)
         await asyncio.gather(*(account.open() for account in accounts))
         platforms = [account.platform for account in accounts]
         async with (
@@ -146,15 +142,16 @@ async def run(settings: Settings, clock: Clock | None = None) -> AsyncIterator[S
 
 @asynccontextmanager
 async def _working(
-    settings: Settings, accounts: Sequence["Account"], parts: Core
+    settings: Settings, accounts: Sequence[Account], core: Core
 ) -> AsyncIterator[int]:
     """Serve what the accounts need, then let them read; give the port."""
-    reader = parts.wording.of(None).reader
-    offered = menus(all_commands().commands, parts.texts, reader)
-    working = [account.at_work(parts.intake, parts.database, parts.wording) for account in accounts]
+    reader = core.wording.of(None).reader
+    offered = menus(all_commands().commands, core.texts, reader)
+    parts = Parts(core.database, core.clock, core.intake, core.pump.deliveries, core.wording)
+    working = [account.at_work(parts) for account in accounts]
     routes = [route for each in working for route in each.routes()]
     async with (
-        _served(parts.database, routes, settings.http.host, settings.http.port) as port,
+        _served(core.database, routes, settings.http.host, settings.http.port) as port,
         asyncio.TaskGroup() as tasks,
     ):
         running = [tasks.create_task(each.run(offered)) for each in working]

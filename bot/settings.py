@@ -62,6 +62,16 @@ class Settings:
     http: Http = field(default_factory=Http)
     telegram: tuple[Telegram, ...] = ()
 
+    @property
+    def sections(self) -> dict[str, tuple[Any, ...]]:
+        """Return the accounts of each kind of platform."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: value for name, value in values.items() if isinstance(value, tuple)}
+
+    @property
+    def has_accounts(self) -> bool:
+        return any(self.sections.values())
+
 
 def load(path: Path | None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the file, then lay the environment over it. Raises SettingsError."""
@@ -76,7 +86,8 @@ def load(path: Path | None, environment: Mapping[str, str] = os.environ) -> Sett
     for keys, value in _from_environment(environment):
         _lay(given, keys, value)
     settings: Settings = _build(Settings, given, "")
-    _check_names("telegram", [each.name for each in settings.telegram])
+    for section, accounts in settings.sections.items():
+        _check_names(section, [each.name for each in accounts])
     try:
         ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError):

@@ -2,18 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
-import aiohttp
 from aiohttp import web
 from telegram.error import InvalidToken, TelegramError
 
 from bot import logs, settings
-from bot.delivery.wording import Wording
-from bot.intake import Intake
+from bot.accounts import Parts, Surroundings
 from bot.platform import Menu
 from bot.platforms.telegram.api import Api
+from bot.platforms.telegram.checks import check
 from bot.platforms.telegram.client import Telegram
 from bot.platforms.telegram.menus import offer
 from bot.platforms.telegram.pace import Pace
@@ -21,7 +20,6 @@ from bot.platforms.telegram.polling import Polling
 from bot.platforms.telegram.receiver import Receiver
 from bot.platforms.telegram.webhook import Webhook, derived_secret, path_of
 from bot.settings import Mode, SettingsError
-from storage.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -31,18 +29,18 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 
 
 class Account:
-    def __init__(
-        self, wanted: settings.Telegram, public_url: str | None, session: aiohttp.ClientSession
-    ) -> None:
+    def __init__(self, wanted: settings.Telegram, around: Surroundings) -> None:
+        public_url = around.public_url
         if wanted.mode is Mode.WEBHOOK and public_url is None and wanted.secret is None:
             raise SettingsError("telegram.mode: a webhook needs http.public_url, or else a secret")
         logs.hide(wanted.token)
         logs.hide(wanted.secret)
-        api = Api(session, wanted.token, wanted.api_base)
+        api = Api(around.session, wanted.token, wanted.api_base)
         pace = Pace(None if wanted.api_base else PER_SECOND)
         self.platform = Telegram(wanted.name, api, pace, wanted.community)
         self._wanted = wanted
         self._public_url = public_url
+        self._clock = around.clock
 
     @property
     def mode(self) -> Mode:
@@ -63,8 +61,11 @@ class Account:
         except TelegramError as error:
             log.warning("Telegram does not answer yet", extra={"reason": error.message})
 
-    def at_work(self, intake: Intake, database: Database, wording: Wording) -> "Working":
-        receiver = Receiver(self.platform, intake, database, wording)
+    def check(self) -> AsyncIterator[tuple[bool, str]]:
+        return check(self.platform, self.mode, self.address, self._clock)
+
+    def at_work(self, parts: Parts) -> "Working":
+        receiver = Receiver(self.platform, parts.intake, parts.database, parts.wording)
         return Working(self, receiver, self._transport(receiver))
 
     def _transport(self, receiver: Receiver) -> Polling | Webhook:

@@ -1,14 +1,13 @@
 """What an operator should know of an account before wondering: token, privacy, webhook, clock."""
 
 from collections.abc import AsyncIterator
-from dataclasses import fields
 from datetime import timedelta
 
 from telegram import WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import Clock
-from bot.platforms.telegram.account import Account
+from bot.platforms.telegram.client import Telegram
 from bot.platforms.telegram.decode import Me
 from bot.settings import Mode
 
@@ -18,9 +17,13 @@ SKEW = 5.0
 RECENT = timedelta(hours=1)
 
 
-async def check(account: Account, clock: Clock) -> AsyncIterator[tuple[bool, str]]:
-    """Yield one finding after the other: whether it is well, and what is so or what to do."""
-    platform = account.platform
+async def check(
+    platform: Telegram, mode: Mode, address: str | None, clock: Clock
+) -> AsyncIterator[tuple[bool, str]]:
+    """Yield one finding after the other: whether it is well, and what is so or what to do.
+
+    `address` is where the webhook has to lead; None when only the operator knows.
+    """
     try:
         me = await platform.open()
     except InvalidToken:
@@ -41,10 +44,7 @@ async def check(account: Account, clock: Clock) -> AsyncIterator[tuple[bool, str
         is_well = abs(skew) <= SKEW
         advice = "" if is_well else ": set this machine's clock (timedatectl set-ntp true)"
         yield is_well, f"this machine's clock is {skew:+.0f} s off the server's{advice}"
-    yield _webhook(account, info, clock)
-    can = platform.capabilities
-    for each in fields(can):
-        yield True, f"{each.name}: {getattr(can, each.name)}"
+    yield _polling(info) if mode is Mode.POLLING else _webhook(address, info, clock)
 
 
 def _privacy(me: Me) -> tuple[bool, str]:
@@ -57,17 +57,17 @@ def _privacy(me: Me) -> tuple[bool, str]:
     )
 
 
-def _webhook(account: Account, info: WebhookInfo, clock: Clock) -> tuple[bool, str]:
-    if account.mode is Mode.POLLING:
-        if not info.url:
-            return True, "polling, and no webhook is in its way"
-        return True, f"a webhook is set ({info.url}); polling takes it away at its start"
-    if account.address is None and not info.url:
+def _polling(info: WebhookInfo) -> tuple[bool, str]:
+    if not info.url:
+        return True, "polling, and no webhook is in its way"
+    return True, f"a webhook is set ({info.url}); polling takes it away at its start"
+
+
+def _webhook(address: str | None, info: WebhookInfo, clock: Clock) -> tuple[bool, str]:
+    if address is None and not info.url:
         return False, "no webhook is set: set http.public_url, or call setWebhook yourself"
-    if account.address is not None and info.url != account.address:
-        return False, (
-            f"the webhook is {info.url or 'not set'}: start the bot, it sets {account.address}"
-        )
+    if address is not None and info.url != address:
+        return False, f"the webhook is {info.url or 'not set'}: start the bot, it sets {address}"
     waits = f"the webhook is set, {info.pending_update_count} updates wait"
     if info.last_error_date is None or clock.now() - info.last_error_date > RECENT:
         return True, waits
