@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
-from handlers.message import Incoming
+from handlers.message import Incoming, Poster
 from storage.records import record
 from storage.types import Address, Chat
 
@@ -37,7 +37,8 @@ class Worded:
     """A message in the reader's words. `key` is the same at every try; `buttons`: label, press.
 
     `beside`: the message in whose thread a message belongs that quotes nothing. `asks`: an answer
-    is awaited. `is_card`: it will be edited for as long as it matters. `nods`: a sign on the quoted
+    is awaited. `poster` is shown instead of the text, with its caption, where pictures can be.
+    `is_card`: it will be edited for as long as it matters. `nods`: a sign on the quoted
     message would say the same.
     """
 
@@ -49,6 +50,7 @@ class Worded:
     asks: bool = False
     is_card: bool = False
     nods: bool = False
+    poster: Poster | None = None
 
 
 class NotReadyError(Exception):
