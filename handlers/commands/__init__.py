@@ -29,6 +29,7 @@ from handlers.commands import (
     rosters,
     setup,
     signups,
+    timetables,
     undo,
     units,
 )
@@ -43,6 +44,7 @@ def all_commands() -> Router:
     router.include(
         activities.router,
         publishing.router,
+        timetables.router,
         copying.router,
         organising.router,
         minimum.router,
