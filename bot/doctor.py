@@ -1,5 +1,6 @@
 """Looks at every account of a configuration and says what to do."""
 
+
 import aiohttp
 
 from bot.accounts import Surroundings

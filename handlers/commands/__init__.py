@@ -9,7 +9,9 @@ from handlers.commands import (
     copying,
     covers,
     facts,
+    forwarding,
     groups,
+    jielong,
     leaving,
     links,
     minimum,
@@ -18,6 +20,7 @@ from handlers.commands import (
     overrides,
     parties,
     people,
+    posters,
     previews,
     publishing,
     records,
@@ -27,6 +30,7 @@ from handlers.commands import (
     rosters,
     setup,
     signups,
+    timetables,
     undo,
     units,
 )
@@ -41,6 +45,7 @@ def all_commands() -> Router:
     router.include(
         activities.router,
         publishing.router,
+        timetables.router,
         copying.router,
         organising.router,
         minimum.router,
@@ -50,7 +55,10 @@ def all_commands() -> Router:
         notes.router,
         confidences.router,
         overrides.router,
-        # Before the sign-ups: 改为+1 is theirs.
+        # Before the sign-ups: a pasted list is none, and 改为+1 is a change of one.
+        jielong.router,
+        posters.router,
+        forwarding.router,
         parties.router,
         signups.router,
         leaving.router,

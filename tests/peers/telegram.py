@@ -70,6 +70,7 @@ class BotApi:
     calls: list[tuple[str, Fields]] = field(default_factory=list)
     edits: list[Fields] = field(default_factory=list)
     toasts: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     menus: list[Fields] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     topics: dict[int, set[int]] = field(default_factory=dict)
@@ -176,6 +177,7 @@ class BotApi:
     async def served(self) -> AsyncIterator["BotApi"]:
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/{file}", self._file)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -190,6 +192,11 @@ class BotApi:
                     task.cancel()
                 self._tasks = None
                 await runner.cleanup()
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info["token"] != TOKEN:
+            raise web.HTTPUnauthorized
+        return web.Response(body=self.files[request.match_info["file"]])
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         try:
@@ -231,6 +238,12 @@ class BotApi:
                     self.faults.remove(fault)
                 return fault
         return None
+
+    def _on_get_file(self, fields: Fields) -> Any:
+        file = fields["file_id"]
+        if file not in self.files:
+            raise Refusal(400, "Bad Request: invalid file_id")
+        return {"file_id": file, "file_path": file, "file_size": len(self.files[file])}
 
     def _on_get_me(self, _: Fields) -> Any:
         return self.me
@@ -318,6 +331,17 @@ class BotApi:
             kept["reply_to_message"] = self.messages[chat][quoted["message_id"]]
         elif quoted is not None and not quoted.get("allow_sending_without_reply"):
             raise Refusal(400, "Bad Request: message to be replied not found")
+        return self._enter(chat, kept | _markup(fields))
+
+    def _on_send_photo(self, fields: Fields) -> Any:
+        """Take a picture that was uploaded; its caption reads as the text."""
+        chat = self._chat(fields)
+        self._check_pace(chat)
+        if not fields["photo"].startswith("PNG"):
+            raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
+        if len(fields.get("caption", "")) > 1024:
+            raise Refusal(400, "Bad Request: message caption is too long")
+        kept = {"from": self.me, "text": fields.get("caption", ""), "photo": [{"file_id": "p1"}]}
         return self._enter(chat, kept | _markup(fields))
 
     def _on_edit_message_text(self, fields: Fields) -> Any:
@@ -440,7 +464,12 @@ async def _fields(request: web.Request) -> Fields:
     if request.content_type == "application/json":
         return dict(await request.json())
     given = {**request.query, **await request.post()}
-    return {name: _nested(name, str(value)) for name, value in given.items()}
+    return {name: _nested(name, _read(value)) for name, value in given.items()}
+
+
+def _read(value: str | web.FileField | Any) -> str:
+    """Of an uploaded file the start tells what it is."""
+    return value.file.read(4)[1:].decode("latin-1") if isinstance(value, web.FileField) else value
 
 
 def _nested(name: str, value: str) -> Any:

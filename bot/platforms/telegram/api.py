@@ -15,6 +15,8 @@ from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.documents import LARGEST
+
 # The newer type of retry_after; the older one warns whenever it is read.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 OFFICIAL = "https://api.telegram.org"
@@ -23,7 +25,10 @@ _SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 _QUOTED = tuple(chr(byte) if byte in _SAFE else f"%{byte:02X}" for byte in range(256))
 TIMEOUT = 15.0
 CONNECT = 5.0
+# A picture takes longer.
+UPLOAD = 40.0
 # What a gateway says that has no server behind it.
+OK = 200
 AWAY = frozenset({502, 503})
 
 
@@ -34,14 +39,19 @@ class UnreachableError(NetworkError):
 class Request(BaseRequest):
     """One way to the server, over the program's own HTTP stack.
 
-    `fields` are sent where python-telegram-bot gives none of its own. `dated` hears of the Date
-    header of each answer.
+    `fields` are sent where python-telegram-bot gives none of its own, and with them a `photo`.
+    `date` is the Date header of the last answer.
     """
 
     def __init__(
-        self, session: aiohttp.ClientSession, fields: Mapping[str, str], seconds: float = TIMEOUT
+        self,
+        session: aiohttp.ClientSession,
+        fields: Mapping[str, str],
+        seconds: float = TIMEOUT,
+        photo: bytes | None = None,
     ) -> None:
         self.date: str | None = None
+        self._photo = photo
         self._session = session
         self._fields = fields
         self._seconds = seconds
@@ -68,7 +78,7 @@ class Request(BaseRequest):
     ) -> tuple[int, bytes]:
         """Ask once. Raises TimedOut when nobody knows what came of it, UnreachableError when nothing did."""
         fields = self._fields if request_data is None else request_data.json_parameters
-        body, headers = (_form(fields), _FORM) if fields else (None, None)
+        body, headers = self._body(fields)
         timeout = aiohttp.ClientTimeout(self._seconds, sock_connect=CONNECT)
         try:
             async with self._session.request(
@@ -84,6 +94,17 @@ class Request(BaseRequest):
             raise TimedOut from None
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from None
+
+    def _body(
+        self, fields: Mapping[str, str]
+    ) -> tuple[bytes | aiohttp.FormData | None, Mapping[str, str] | None]:
+        if self._photo is None:
+            return (_form(fields), _FORM) if fields else (None, None)
+        form = aiohttp.FormData()
+        for name, value in fields.items():
+            form.add_field(name, value)
+        form.add_field("photo", self._photo, filename="poster.png", content_type="image/png")
+        return form, None
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
@@ -115,6 +136,29 @@ class Api:
         form = {name: _field(value) for name, value in fields.items() if value is not None}
         request = Request(self._session, form, seconds)
         return await request.post(f"{self._base}{self._token}/{method}")
+
+    async def show(self, fields: Mapping[str, Any], photo: bytes) -> Any:
+        """Return the raw result of sendPhoto. Raises TelegramError and its kin."""
+        form = {name: _field(value) for name, value in fields.items() if value is not None}
+        request = Request(self._session, form, UPLOAD, photo)
+        return await request.post(f"{self._base}{self._token}/sendPhoto")
+
+    async def download(self, file_id: str) -> bytes | None:
+        """Return a file; None for one that is too large, or that the server doesn't hand over.
+
+        Raises TelegramError and its kin.
+        """
+        found = await self.call("getFile", {"file_id": file_id})
+        path, size = found.get("file_path"), found.get("file_size") or 0
+        if not path or path.startswith("/") or size > LARGEST:
+            return None
+        address = f"{self._base.removesuffix('bot')}file/bot{self._token}/{path}"
+        timeout = aiohttp.ClientTimeout(TIMEOUT, sock_connect=CONNECT)
+        try:
+            async with self._session.get(address, timeout=timeout) as response:
+                return await response.content.read(LARGEST) if response.status == OK else None
+        except (aiohttp.ClientError, TimeoutError):
+            return None
 
     async def clock_skew(self, now: float) -> float | None:
         """Return how many seconds this machine is ahead of the server; None when it doesn't say."""
