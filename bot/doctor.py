@@ -1,6 +1,5 @@
 """Looks at every account of a configuration and says what to do."""
 
-
 import aiohttp
 
 from bot.accounts import Surroundings

@@ -38,46 +38,48 @@ from handlers.commands.help import helping
 from handlers.questions import choosing
 from handlers.router import Router
 
+# Who comes first is asked first.
+_IN_ORDER = (
+    activities,
+    publishing,
+    timetables,
+    copying,
+    organising,
+    minimum,
+    reminders,
+    links,
+    covers,
+    notes,
+    confidences,
+    overrides,
+    # Before the sign-ups: a pasted list is none, and 改为+1 is a change of one.
+    jielong,
+    posters,
+    forwarding,
+    parties,
+    signups,
+    leaving,
+    undo,
+    claims,
+    rosters,
+    people,
+    accounts,
+    units,
+    roles,
+    records,
+    groups,
+    setup,
+    resending,
+    facts,
+    # After all others: what none of them could read.
+    previews,
+)
+
 
 def all_commands() -> Router:
     """Build the router that knows every command. Raises ValueError when two claim one word."""
     router = Router()
-    router.include(
-        activities.router,
-        publishing.router,
-        timetables.router,
-        copying.router,
-        organising.router,
-        minimum.router,
-        reminders.router,
-        links.router,
-        covers.router,
-        notes.router,
-        confidences.router,
-        overrides.router,
-        # Before the sign-ups: a pasted list is none, and 改为+1 is a change of one.
-        jielong.router,
-        posters.router,
-        forwarding.router,
-        parties.router,
-        signups.router,
-        leaving.router,
-        undo.router,
-        claims.router,
-        rosters.router,
-        people.router,
-        accounts.router,
-        units.router,
-        roles.router,
-        records.router,
-        groups.router,
-        setup.router,
-        resending.router,
-        facts.router,
-        # After all others: what none of them could read.
-        previews.router,
-        helping(router),
-    )
+    router.include(*(each.router for each in _IN_ORDER), helping(router))
     router.answers(choosing(router))
     router.answers(homes.choosing(router))
     return router
