@@ -199,9 +199,11 @@ async def _prepare(database: Database, settings: Settings, seed: str, clock: Clo
             store.settings.put(OWNER_CODE, settings.owner_code or made)
         if known is None and seed == "demo":
             demo.plant(store, clock.now())
-        for account in settings.official_account:
-            if account.community is not None:
-                setup.found(store, account.community, clock.now())
+        # Where nobody can enable a group, or needs one.
+        sections = (settings.official_account, settings.wecom_app, settings.wecom_webhook)
+        for name in [account.community for accounts in sections for account in accounts]:
+            if name is not None:
+                setup.found(store, name, clock.now())
         return settings.owner_code is None and known is None
 
     if await database.write(prepare):

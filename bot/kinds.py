@@ -33,5 +33,25 @@ def _official_account(settings: Settings, around: Surroundings) -> Iterator[Acco
         yield from oa(settings.official_account, around)
 
 
+def _wecom_app(settings: Settings, around: Surroundings) -> Iterator[Account]:
+    if settings.wecom_app:
+        from bot.platforms.wecom_app.account import Account as App  # noqa: PLC0415
+
+        yield from (App(each, around) for each in settings.wecom_app)
+
+
+def _wecom_webhook(settings: Settings, around: Surroundings) -> Iterator[Account]:
+    if settings.wecom_webhook:
+        from bot.platforms.wecom_webhook.account import Account as Webhook  # noqa: PLC0415
+
+        yield from (Webhook(each, around) for each in settings.wecom_webhook)
+
+
 Kind = Callable[[Settings, Surroundings], Iterator[Account]]
-KINDS: tuple[Kind, ...] = (_telegram, _wecom_bot, _official_account)
+KINDS: tuple[Kind, ...] = (
+    _telegram,
+    _wecom_bot,
+    _wecom_app,
+    _wecom_webhook,
+    _official_account,
+)

@@ -9,7 +9,7 @@ from bot.clock import SystemClock
 from bot.kinds import accounts
 from bot.platform import Capabilities
 from bot.platforms.sandbox.client import Sandbox
-from bot.settings import OfficialAccount, Settings, Telegram, WecomBot
+from bot.settings import OfficialAccount, Settings, Telegram, WecomApp, WecomBot, WecomWebhook
 
 _SAMPLE = "sample-of-no-account"
 _KEY = "a" * 43
@@ -17,6 +17,8 @@ _KEY = "a" * 43
 SAMPLES = Settings(
     telegram=(Telegram(_SAMPLE),),
     wecom_bot=(WecomBot(bot_id=_SAMPLE, secret=_SAMPLE),),
+    wecom_app=(WecomApp(_SAMPLE, 1, _SAMPLE, _SAMPLE, _KEY),),
+    wecom_webhook=(WecomWebhook(_SAMPLE, community=_SAMPLE),),
     official_account=(OfficialAccount(_SAMPLE, _SAMPLE, _SAMPLE, _KEY),),
 )
 

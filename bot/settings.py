@@ -77,7 +77,11 @@ class WecomBot:
 
 @dataclass(frozen=True, slots=True)
 class WecomApp:
-    """A self-built app of WeCom."""
+    """A self-built app of WeCom.
+
+    `group` names a group that it makes and speaks in for `community`, owned by the member
+    `group_owner`, with the members `group_members` ("li|wang").
+    """
 
     corp_id: str
     agent_id: int
@@ -87,6 +91,9 @@ class WecomApp:
     name: str = "default"
     api_base: str | None = None
     community: str | None = None
+    group: str | None = None
+    group_owner: str | None = None
+    group_members: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class WecomChat(Chat):
         await self.town.pass_time()
         before = len(self.peer.of(chat))
         request = await self.peer.push(body)
-        await self.has_answered(body["msgid"])
+        await self.has_taken(body["msgid"])
         said = self.peer.of(chat)[before:]
         return [each for each in said if each.answers == request] or said
 
@@ -74,13 +74,13 @@ class WecomChat(Chat):
         return said.views.get(name) or "\n".join(each.text for each in answers)
 
     async def heard(self, chat: str = GROUP) -> list[Message]:
-        await self.core.pump.idle()
+        await self.settled()
         return [Message(each.id, "bot", each.text, each.buttons) for each in self.peer.of(chat)]
 
     async def clock(self, now: str) -> None:
         await self.town.lapse.move(moment(now))
 
-    async def has_answered(self, event_id: str) -> None:
+    async def has_taken(self, event_id: str) -> None:
         """Wait until the bot has an event for good, and has said what it can say."""
 
         def answer(store: Store) -> Answered | None:
@@ -93,6 +93,9 @@ class WecomChat(Chat):
             while (answered := await self.core.database.read(answer)) is None:  # noqa: ASYNC110 it tells nobody
                 await asyncio.sleep(LOOK_AGAIN)
         await self.core.pump.deliveries.wait(answered.outbox_ids, 0.2)
+        await self.core.pump.idle()
+
+    async def settled(self) -> None:
         await self.core.pump.idle()
 
     def _said(self, number: int) -> Said:

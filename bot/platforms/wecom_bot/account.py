@@ -9,12 +9,12 @@ from bot import logs, settings
 from bot.accounts import Account, Parts, Surroundings
 from bot.platform import Menu
 from bot.platforms.wechat.crypto import Envelope
+from bot.platforms.wechat.faces import Faces
 from bot.platforms.wecom_bot.answering import ByCallback
 from bot.platforms.wecom_bot.callbacks import Callbacks, path_of
 from bot.platforms.wecom_bot.client import WecomBot
 from bot.platforms.wecom_bot.connection import OFFICIAL, Connection, Pace
 from bot.platforms.wecom_bot.decode import Decoder
-from bot.platforms.wecom_bot.faces import Faces
 from bot.platforms.wecom_bot.receiver import Receiver
 from bot.platforms.wecom_bot.speaking import ByConnection
 from bot.settings import SettingsError
@@ -49,7 +49,7 @@ class Connected:
         yield _named(self._wanted)
 
     def at_work(self, parts: Parts) -> "Working":
-        faces = Faces(parts.database, parts.wording, self.platform.account)
+        faces = Faces(parts.database, parts.wording)
         ways = (self._connection, self._speaking)
         return Working(self._connection, Receiver(self.platform, parts.intake, faces, ways))
 

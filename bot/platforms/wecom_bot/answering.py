@@ -13,9 +13,9 @@ import aiohttp
 from bot.clock import Clock
 from bot.platform import Failure, Sent, Trouble, Worded
 from bot.platforms.wechat.calls import ApiError, Calls, LostError, UnreachableError
+from bot.platforms.wechat.cards import Body, mark, with_labels
 from bot.platforms.wechat.troubles import LIMITED, failure
 from bot.platforms.wecom_bot import encode
-from bot.platforms.wecom_bot.decode import mark
 from storage.types import Chat, ChatKind
 
 # WeCom asks for six minutes whether an answer is finished, and leaves an address for an hour.
@@ -34,7 +34,7 @@ class Opening:
     chat_id: str
     place: str
     until: datetime
-    answer: "asyncio.Future[encode.Body]" = field(compare=False)
+    answer: "asyncio.Future[Body]" = field(compare=False)
 
     @property
     def stream(self) -> str:
@@ -125,10 +125,10 @@ class ByCallback:
         return Failure(Trouble.DOWN, "nobody has spoken in this chat lately", UNTIL_SPOKEN)
 
     @staticmethod
-    def _body(chat: Chat, messages: Sequence[Worded]) -> encode.Body:
+    def _body(chat: Chat, messages: Sequence[Worded]) -> Body:
         """Return one markdown or one card; in groups a card isn't taken, so its buttons are words."""
         if len(messages) == 1 and chat.kind is ChatKind.PRIVATE:
             bodies = encode.notices(messages[0])
             if len(bodies) == 1:
                 return bodies[0]
-        return encode.markdown("\n\n".join(encode.with_labels(each) for each in messages))
+        return encode.markdown("\n\n".join(with_labels(each) for each in messages))

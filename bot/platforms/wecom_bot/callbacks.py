@@ -12,12 +12,13 @@ from aiohttp import web
 from bot.accounts import Parts
 from bot.delivery.wording import restore
 from bot.intake import NotTakenError
+from bot.platforms.wechat.cards import Body
 from bot.platforms.wechat.crypto import Envelope, Refused, check_fresh
+from bot.platforms.wechat.faces import Faces
 from bot.platforms.wechat.xml import MalformedError
 from bot.platforms.wecom_bot import decode, encode
 from bot.platforms.wecom_bot.answering import ByCallback, Opening
 from bot.platforms.wecom_bot.client import WecomBot
-from bot.platforms.wecom_bot.faces import Faces
 from storage.errors import DatabaseBusyError
 from storage.store import Store
 from storage.types import Address, Answered, OutboxState
@@ -28,7 +29,7 @@ LARGEST = 1024 * 1024
 # WeCom gives up after five seconds.
 ANSWER_WITHIN = 4.0
 
-Body = Mapping[str, Any]
+Raw = Mapping[str, Any]
 
 
 class Callbacks:
@@ -39,7 +40,7 @@ class Callbacks:
         self._answering = answering
         self._envelope = envelope
         self._parts = parts
-        self._faces = Faces(parts.database, parts.wording, platform.account)
+        self._faces = Faces(parts.database, parts.wording)
 
     def routes(self) -> list[web.RouteDef]:
         path = path_of(self._platform.account)
@@ -82,7 +83,7 @@ class Callbacks:
         check_fresh(timestamp, self._parts.clock.now())
         return opened
 
-    def _sealed(self, answer: encode.Body) -> web.Response:
+    def _sealed(self, answer: Body) -> web.Response:
         timestamp, nonce = str(int(self._parts.clock.now().timestamp())), secrets.token_hex(8)
         encrypted, signature = self._envelope.seal(orjson.dumps(answer), nonce, timestamp)
         body = {
@@ -93,7 +94,7 @@ class Callbacks:
         }
         return web.Response(body=orjson.dumps(body), content_type="text/plain")
 
-    async def _answer(self, body: Body) -> encode.Body | None:
+    async def _answer(self, body: Raw) -> Body | None:
         """Return what a call is answered with; None for nothing. Raises NotTakenError and kin."""
         stream = body.get("stream")
         if body.get("msgtype") == "stream" and isinstance(stream, Mapping):
@@ -109,10 +110,13 @@ class Callbacks:
         payload = {"body": body}
         if decode.is_press(payload):
             answered = await self._commit(payload, chat_id)
-            return await self._faces.after(body, answered)
+            press = decode.press_of(self._platform.account, payload)
+            face = await self._faces.after(press, answered)
+            whom = body["from"]["userid"] if face and face.is_private else None
+            return encode.update(face.card, whom) if face else None
         return await self._talk(payload, chat_id)
 
-    async def _talk(self, payload: Body, chat_id: str) -> encode.Body | None:
+    async def _talk(self, payload: Raw, chat_id: str) -> Body | None:
         opening = self._answering.open(chat_id, f"{decode.MESSAGE}:{decode.request_of(payload)}")
         try:
             answered = await self._commit(payload, chat_id)
@@ -127,7 +131,7 @@ class Callbacks:
             return None
         return await self._wait(opening)
 
-    async def _wait(self, opening: Opening) -> encode.Body:
+    async def _wait(self, opening: Opening) -> Body:
         try:
             answer = await asyncio.wait_for(asyncio.shield(opening.answer), ANSWER_WITHIN)
         except TimeoutError:
@@ -135,7 +139,7 @@ class Callbacks:
         self._answering.close(opening)
         return answer
 
-    async def _asked_again(self, stream: str) -> encode.Body | None:
+    async def _asked_again(self, stream: str) -> Body | None:
         opening = self._answering.find(stream)
         if opening is not None:
             return await self._wait(opening)
@@ -147,7 +151,7 @@ class Callbacks:
         finished["stream"]["finish"] = True
         return said or finished
 
-    async def _said(self, answered: Answered, stream: str) -> encode.Body | None:
+    async def _said(self, answered: Answered, stream: str) -> Body | None:
         """Return once more what an event was answered with, when that is settled."""
 
         def read(store: Store) -> list[Mapping[str, Any]]:
@@ -164,11 +168,11 @@ class Callbacks:
         messages = [restore(key, each) for key, each in zip(keys, kept, strict=True)]
         return encode.answer(messages, stream)
 
-    async def _commit(self, payload: Body, chat_id: str) -> Answered:
+    async def _commit(self, payload: Raw, chat_id: str) -> Answered:
         """Take an event; what has waited for somebody to speak in its chat goes along."""
         address = Address(decode.NAME, self._platform.account, chat_id)
 
-        def release(store: Store) -> Body:
+        def release(store: Store) -> Raw:
             chat = store.chats.find(address)
             if chat is not None and chat.held_until is not None:
                 store.chats.release(chat.id)
@@ -189,7 +193,7 @@ def _answer_to(store: Store, account: str, event: str) -> Answered | None:
         return None
 
 
-def _json(raw: bytes) -> Body:
+def _json(raw: bytes) -> Raw:
     try:
         read = orjson.loads(raw)
     except ValueError:

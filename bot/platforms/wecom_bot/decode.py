@@ -4,20 +4,20 @@ A payload is `{"body": …}`, with `headers.req_id` when it came by the connecti
 WeCom have no ids that a quote would name, so one is known by what it says (`mark`).
 """
 
-import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.platforms.wechat.cards import mark
+from bot.platforms.wechat.faces import Press, known_by
 from handlers.message import Happening, Incoming
-from storage.types import ChatKind
+from storage.types import Address, ChatKind
 
 NAME = "wecom_bot"
 # How an answer finds what it answers: a message, an event (which takes no answer of its own), the
 # opening of a private chat.
 MESSAGE, EVENT, WELCOME = "m", "e", "w"
-_MARKED = 64
 _NAMED = re.compile(r"@\S+\s+")
 # Told for the record; nobody waits for an answer to them.
 _NOT_FOR_US = frozenset({"feedback_event", "auth_change_event", "disconnected_event"})
@@ -73,7 +73,7 @@ class Decoder:
             payload,
             EVENT,
             press=str(pressed["event_key"]),
-            reply_to=str(pressed["task_id"]).partition("-")[0],
+            reply_to=known_by(str(pressed["task_id"])),
             is_addressed=payload["body"].get("chattype") != "group",
         )
 
@@ -126,6 +126,14 @@ def is_press(payload: Raw) -> bool:
     return isinstance(event, Mapping) and event.get("eventtype") == "template_card_event"
 
 
+def press_of(account: str, payload: Raw) -> Press:
+    """Return which button was pressed where."""
+    body = payload["body"]
+    event = body["event"].get("template_card_event") or body["event"]
+    chat = Address(NAME, account, chat_of(body) or "")
+    return Press(chat, str(event["task_id"]), str(event["event_key"]))
+
+
 def chat_of(body: Raw) -> str | None:
     """Return the chat of a callback; None for one that belongs to none."""
     sender = body.get("from")
@@ -143,12 +151,6 @@ def private_place(payload: Raw) -> tuple[str, str] | None:
     if body.get("chattype") == "group" or not isinstance(sender, Mapping) or kind not in places:
         return None
     return str(sender.get("userid")), f"{places[kind]}:{request_of(payload)}"
-
-
-def mark(text: str) -> str:
-    """Return what a message is known by when somebody quotes it: the start of what it says."""
-    letters = "".join(filter(str.isalnum, text))[:_MARKED]
-    return hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()[:24]
 
 
 def _content(body: Raw) -> tuple[str | None, tuple[str, ...], str | None]:

@@ -9,10 +9,10 @@ from typing import Any
 
 from bot.intake import Intake, NotTakenError
 from bot.platforms.wechat.calls import ApiError, LostError, UnreachableError
-from bot.platforms.wecom_bot import decode
+from bot.platforms.wechat.faces import Faces
+from bot.platforms.wecom_bot import decode, encode
 from bot.platforms.wecom_bot.client import WecomBot
 from bot.platforms.wecom_bot.connection import Connection
-from bot.platforms.wecom_bot.faces import Faces
 from bot.platforms.wecom_bot.speaking import ByConnection
 from storage.errors import DatabaseBusyError
 from storage.types import Answered
@@ -61,9 +61,12 @@ class Receiver:
 
     async def _show(self, frame: Mapping[str, Any], answered: Answered) -> None:
         """Answer a press by its card. Too late is no trouble: the press itself was heard."""
-        body = await self._faces.after(frame["body"], answered)
-        if body is None:
+        press = decode.press_of(self._platform.account, frame)
+        face = await self._faces.after(press, answered)
+        if face is None:
             return
+        whom = frame["body"]["from"]["userid"] if face.is_private else None
+        body = encode.update(face.card, whom)
         try:
             await self._connection.call("aibot_respond_update_msg", body, decode.request_of(frame))
         except (ApiError, UnreachableError, LostError) as error:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.platform import Sent, Worded
 from bot.platforms.wechat.calls import ApiError, LostError, UnreachableError
+from bot.platforms.wechat.cards import BUTTONS, Body, card, mark, shown_buttons
 from bot.platforms.wechat.troubles import failure
 from bot.platforms.wecom_bot import encode
 from bot.platforms.wecom_bot.connection import Connection
-from bot.platforms.wecom_bot.decode import MESSAGE, WELCOME, mark
+from bot.platforms.wecom_bot.decode import MESSAGE, WELCOME
 from storage.types import Chat, ChatKind
 
 REMEMBERED = 2_000
@@ -84,6 +85,6 @@ class ByConnection:
 _NO_ANSWER = frozenset({846605, 846608})
 
 
-def _further_cards(message: Worded) -> Iterator[encode.Body]:
-    for first in range(encode.BUTTONS, len(encode.shown_buttons(message)), encode.BUTTONS):
-        yield {"msgtype": "template_card", "template_card": encode.card(message, first)}
+def _further_cards(message: Worded) -> Iterator[Body]:
+    for first in range(BUTTONS, len(shown_buttons(message)), BUTTONS):
+        yield {"msgtype": "template_card", "template_card": card(message, first)}
