@@ -1,27 +1,38 @@
 """Neighbours who have nothing but WeChat: one by one with an Official Account, from the poster on."""
 
 import asyncio
+import re
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+import aiohttp
 import pytest
 
-from bot.settings import Encrypt, Rights
+from bot.app import run
+from bot.clock import MovableClock
+from bot.settings import Encrypt, Mode, Rights
+from bot.timelapse import Timelapse
 from storage.sqlite import READERS
 from storage.store import Store
-from tests.chat import CODE, OWNER
+from tests.chat import CODE, OWNER, START
 from tests.official_account import (
     SEALER,
     OfficialAccountChat,
     on_official_account,
     openid,
+    settings,
 )
+from tests.official_account import Town as WeChatTown
+from tests.peers.telegram import BotApi
 from tests.peers.wechat import Fault, WeChat
 from tests.servers import url_of
+from tests.telegram import TelegramChat, Town
+from tests.telegram import settings as on_telegram_settings
 
 Fields = dict[str, str | int]
 NOTICE = "发布活动 环境整治\n时间：周六上午9点到11点\n地点：社区广场\n20人"
@@ -276,3 +287,36 @@ async def test_a_refused_token_is_renewed_once_and_a_busy_server_asked_again(ope
     await chat.tells(OWNER, "改时间 1 周六11点")
     await chat.tells(OWNER, "确认")
     assert "48001" in await chat.tells(OWNER, "运行状态")
+
+
+async def test_a_neighbour_is_one_person_in_the_group_and_on_wechat(
+    database_url: str, api: WeChat
+) -> None:
+    clock = MovableClock(START)
+    api.clock = clock.now
+    async with BotApi().served() as telegram, AsyncExitStack() as stack:
+        telegram.clock = clock.now
+        here = on_telegram_settings(telegram, database_url, Mode.POLLING)
+        both = replace(
+            here, official_account=settings(api, database_url, Encrypt.SAFE).official_account
+        )
+        service = await stack.enter_async_context(run(both, clock))
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        core = service.core
+        lapse = Timelapse(clock, core.scheduler, core.pump, core.database)
+        wechat = OfficialAccountChat(
+            service.address, session, WeChatTown(api, core, clock, lapse, Encrypt.SAFE)
+        )
+        group = TelegramChat(service.address, session, Town(telegram, core, clock, lapse))
+        await group.set_up()
+        await group.says(OWNER, NOTICE)
+        await group.says(OWNER, "确认")
+        await group.tells("王阿姨", "我是 王芳")
+        await wechat.tells("王阿姨", "我参加 1")
+        found = re.search(r"\d{6}", await group.tells("王阿姨", "关联账号"))
+        assert found is not None
+        assert "报名1次" in await wechat.tells("王阿姨", f"关联账号 {found[0]}")
+        assert "以后都是王芳" in await wechat.tells("王阿姨", "确认")
+        assert "1. 王芳" in await group.says(OWNER, "名单 1")
+        assert "已取消" in await group.says("王阿姨", "取消报名")
+        assert "还没有报名" in await wechat.tells("王阿姨", "我的活动")
