@@ -22,6 +22,7 @@ Who runs it:
     cancel    state
     add       signup
     add-all   signups
+    jielong   added (sign-up, size), resized (sign-up, size, companions, to), removed (sign-up, state)
     remove    signup, state
     transfer  signup, state, to (the sign-up in the other activity)
     promote   signup, state
@@ -38,7 +39,8 @@ from storage.types import CommunityId, Deed, Person
 OPEN_FOR = timedelta(minutes=5)
 BULK_OPEN_FOR = timedelta(minutes=30)
 ADD_ALL = "add-all"
-_BULK = (Deed.MOVE, Deed.RELOCATE, Deed.RESEAT, Deed.CANCEL, ADD_ALL)
+JIELONG = "jielong"
+_BULK = (Deed.MOVE, Deed.RELOCATE, Deed.RESEAT, Deed.CANCEL, ADD_ALL, JIELONG)
 
 
 def open_for(kind: str) -> timedelta:

@@ -10,6 +10,7 @@ from handlers.commands import (
     covers,
     facts,
     groups,
+    jielong,
     leaving,
     links,
     minimum,
@@ -50,7 +51,8 @@ def all_commands() -> Router:
         notes.router,
         confidences.router,
         overrides.router,
-        # Before the sign-ups: 改为+1 is theirs.
+        # Before the sign-ups: a pasted list is none, and 改为+1 is a change of one.
+        jielong.router,
         parties.router,
         signups.router,
         leaving.router,

@@ -9,6 +9,7 @@ from handlers.actions import finding, options, parties, people, receipts, signup
 from handlers.actions.seating import Offer, Party, Place
 from handlers.context import Context
 from handlers.errors import UserError
+from handlers.language.jielong import has_head
 from handlers.language.normalise import Folded, fold
 from handlers.language.numbered import read_number
 from handlers.language.signup import Act, Meaning, SignupReading, read_signup
@@ -60,7 +61,7 @@ def join_by_word(ctx: Context, words: Folded) -> Answer:
 
 @router.sentence
 def join_by_meaning(ctx: Context, words: Folded) -> Answer:
-    if ctx.community is None:
+    if ctx.community is None or has_head(words):
         return None
     listed = _listed(ctx, ctx.community.id)
     return _join(ctx, words, listed) if listed or _is_for_bot(ctx) else None

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from handlers.actions.undo import ADD_ALL, open_for
-from handlers.actions.undoing import activities, covers, overrides, places
+from handlers.actions.undo import ADD_ALL, JIELONG, open_for
+from handlers.actions.undoing import activities, covers, lists, overrides, places
 from handlers.actions.undoing.step import Step, Taken
 from handlers.errors import UserError
 from storage.audit import Entry
@@ -28,6 +28,7 @@ INVERSES: Mapping[str, Callable[[Step], Taken]] = {
     "cancel": activities.cancel,
     "add": overrides.add,
     ADD_ALL: overrides.add_all,
+    JIELONG: lists.take_back,
     "remove": overrides.remove,
     "promote": overrides.promote,
     "transfer": overrides.transfer,
@@ -65,6 +66,6 @@ def _record(step: Step, taken: Taken) -> None:
         step.person.id,
         taken.activity.id,
         subject.person_id if subject else None,
-        before={"kind": Deed.ADD if step.undo.kind == ADD_ALL else step.undo.kind},
+        before={"kind": Deed.ADD if step.undo.kind in (ADD_ALL, JIELONG) else step.undo.kind},
     )
     step.store.audit.add(entry, step.now)

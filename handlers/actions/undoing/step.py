@@ -35,7 +35,10 @@ class Step:
         """What was done, as a part of a sentence."""
         signup = self._signup
         name = self.store.people.get(signup.person_id).name if signup else ""
-        count = len(self.undo.values.get("signups", ()))
+        count = sum(
+            len(self.undo.values.get(each, ()))
+            for each in ("signups", "added", "resized", "removed")
+        )
         values: dict[str, Value] = {"name": name, "title": self.activity.title, "count": count}
         return Text(f"undo-what-{self.undo.kind}", values)
 
