@@ -27,7 +27,7 @@ from bot.scheduler import Scheduler
 from bot.settings import Settings, SettingsError
 from bot.timelapse import Timelapse, resume
 from bot.web.server import application, sandbox_page
-from handlers.actions import demo, setup
+from handlers.actions import demo, posters, setup
 from handlers.commands import all_commands
 from handlers.dispatch import Dispatcher
 from handlers.texts import Texts
@@ -194,6 +194,7 @@ async def _prepare(database: Database, settings: Settings, seed: str, clock: Clo
     def prepare(store: Store) -> bool:
         known = store.settings.get(OWNER_CODE)
         store.settings.put(TIMEZONE, settings.timezone)
+        store.settings.put(posters.LINK, settings.poster_link or "")
         if settings.owner_code is not None or known is None:
             store.settings.put(OWNER_CODE, settings.owner_code or made)
         if known is None and seed == "demo":

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
-from handlers.message import Incoming
+from handlers.message import Incoming, Poster
 from storage.records import record
 from storage.types import Address, Chat
 
@@ -49,8 +49,9 @@ class Worded:
     """A message in the reader's words. `key` is the same at every try; `buttons`: label, press.
 
     `beside`: the message in whose thread a message belongs that quotes nothing. `asks`: an answer
-    is awaited. `is_card`: it will be edited for as long as it matters. `nods`: a sign on the quoted
-    message would say the same. `about` is the activity of a notice.
+    is awaited. `poster` is shown instead of the text, with its caption, where pictures can be.
+    `is_card`: it will be edited for as long as it matters. `nods`: a sign on the quoted message
+    would say the same. `about` is the activity of a notice.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Worded:
     is_card: bool = False
     nods: bool = False
     about: About | None = None
+    poster: Poster | None = None
 
 
 class NotReadyError(Exception):

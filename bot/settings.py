@@ -139,13 +139,18 @@ class OfficialAccount:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`texts` is a folder with own wordings: `<language>/*.ftl`, laid over the built-in ones."""
+    """`texts` is a folder with own wordings: `<language>/*.ftl`, laid over the built-in ones.
+
+    `poster_link` is where the code on posters leads; `{ticket}` and `{number}` in it stand for the
+    activity.
+    """
 
     database: str = "sqlite:///youhu.db"
     owner_code: str | None = None
     timezone: str = "Asia/Shanghai"
     language: str = "zh-Hans"
     texts: str | None = None
+    poster_link: str | None = None
     http: Http = field(default_factory=Http)
     telegram: tuple[Telegram, ...] = ()
     wecom_bot: tuple[WecomBot, ...] = ()
@@ -179,6 +184,9 @@ def load(path: Path | None, environment: Mapping[str, str] = os.environ) -> Sett
     settings: Settings = _build(Settings, given, "")
     for section, accounts in settings.sections.items():
         _check_names(section, [each.name for each in accounts])
+    link = settings.poster_link
+    if link is not None and not link.startswith(("https://", "http://", "weixin://")):
+        raise SettingsError(f"poster_link: {link!r} must begin with https://")
     try:
         ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError):

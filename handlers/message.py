@@ -66,12 +66,42 @@ def ticket_of(press: str) -> str | None:
 
 
 @record
+class Poster:
+    """A picture of an activity: its title under a heading, lines, and a code that leads to `link`.
+
+    Where the asker's platform has links of its own, `ticket` makes one. `foot` and `caption`, which
+    goes along with the picture, are said another way where there is a code.
+    """
+
+    heading: str
+    title: str
+    lines: tuple[str, ...]
+    foot: str
+    foot_with_code: str
+    caption: str
+    caption_with_code: str
+    ticket: str
+    link: str | None = None
+
+
+@record
+class Wanted:
+    """A poster before it is worded: the parts of one, by their names."""
+
+    texts: Mapping[str, "Text"]
+    lines: tuple["Text", ...]
+    ticket: str
+    link: str | None
+
+
+@record
 class Reply:
     """What a handler answers in the chat it was spoken to.
 
     `is_note`: where a press is answered, a short note to the presser does instead of a message.
     `is_nod`: it says nothing but "heard", so a sign on what was said does, where there are signs.
-    Quoting the message afterwards means its `activity`, or answers its `question`.
+    Quoting the message afterwards means its `activity`, or answers its `question`. A `poster` is
+    shown where pictures can be, the text elsewhere.
     """
 
     text: Text | Lines
@@ -80,6 +110,7 @@ class Reply:
     is_nod: bool = False
     activity: ActivityId | None = None
     question: QuestionId | None = None
+    poster: Wanted | None = None
 
 
 @record

@@ -56,7 +56,7 @@ def _runs(waiting: Sequence[Waiting], words: Words, limit: int) -> Iterator[_Run
 def _is_plain(waiting: Waiting) -> bool:
     content = waiting.row.content
     is_answer = waiting.row.kind is OutboxKind.ANSWER
-    return is_answer and "buttons" not in content and "question" not in content
+    return is_answer and not content.keys() & {"buttons", "question", "poster"}
 
 
 def _join(run: _Run, words: Words) -> Bundle:

@@ -1,14 +1,14 @@
 """Outbox rows and cards become words, in the language of their chat's community."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.platform import About, Worded
 from handlers.actions.cards import face
-from handlers.message import Lines, Text, decode_text, text, ticket_of
+from handlers.message import Lines, Poster, Text, decode_text, text, ticket_of
 from handlers.texts import Catalogue, Reader, Texts
 from storage.records import record
 from storage.types import Activity, Community, OutboxRow
@@ -33,7 +33,18 @@ class Words:
         said = self.word(decode_text(kept["text"]))
         asks, nods = "question" in kept, "nod" in kept
         said = self._spelled(said, buttons, asks=asks)
-        return Worded(key, said, buttons, kept.get("quote"), asks=asks, nods=nods)
+        worded = Worded(key, said, buttons, kept.get("quote"), asks=asks, nods=nods)
+        if "poster" not in kept:
+            return worded
+        return replace(worded, poster=self._poster(kept["poster"]))
+
+    def _poster(self, kept: Mapping[str, Any]) -> Poster:
+        return Poster(
+            lines=tuple(self.word(decode_text(each)) for each in kept["lines"]),
+            ticket=kept["ticket"],
+            link=kept["link"],
+            **{name: self.word(decode_text(each)) for name, each in kept["texts"].items()},
+        )
 
     def card(self, key: str, activity: Activity, beside: str | None = None) -> Worded:
         """Word an activity's card as it stands now."""
@@ -96,6 +107,7 @@ def keep(worded: Worded) -> Mapping[str, Any]:
         "asks": worded.asks,
         "is_card": worded.is_card,
         "nods": worded.nods,
+        **({"poster": asdict(worded.poster)} if worded.poster else {}),
     }
 
 
@@ -111,4 +123,9 @@ def restore(key: str, kept: Mapping[str, Any]) -> Worded:
         asks=kept.get("asks", False),
         is_card=kept.get("is_card", False),
         nods=kept.get("nods", False),
+        poster=_restore_poster(kept["poster"]) if "poster" in kept else None,
     )
+
+
+def _restore_poster(kept: Mapping[str, Any]) -> Poster:
+    return Poster(**{**kept, "lines": tuple(kept["lines"])})

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.actions import cards, finding, tickets
-from handlers.message import Reply, Text, encode, text
+from handlers.message import Reply, Text, Wanted, encode, text
 from storage.outbox import Outgoing
 from storage.store import Store
 from storage.tellings import Telling, TellingId
@@ -203,4 +203,15 @@ def content(reply: Reply, quote: str | None = None) -> Mapping[str, Any]:
         kept["nod"] = True
     if quote is not None:
         kept["quote"] = quote
+    if reply.poster is not None:
+        kept["poster"] = _poster(reply.poster)
     return kept
+
+
+def _poster(wanted: Wanted) -> Mapping[str, Any]:
+    return {
+        "texts": {name: encode(each) for name, each in wanted.texts.items()},
+        "lines": [encode(each) for each in wanted.lines],
+        "ticket": wanted.ticket,
+        "link": wanted.link,
+    }

@@ -19,6 +19,7 @@ from handlers.commands import (
     overrides,
     parties,
     people,
+    posters,
     previews,
     publishing,
     records,
@@ -53,6 +54,7 @@ def all_commands() -> Router:
         overrides.router,
         # Before the sign-ups: a pasted list is none, and 改为+1 is a change of one.
         jielong.router,
+        posters.router,
         parties.router,
         signups.router,
         leaving.router,

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.clock import Clock
+from bot.pictures import draw
 from bot.platform import Capabilities, Failure, Sent, Worded, lane
 from bot.platforms.sandbox import decode as decoding
-from bot.platforms.sandbox.encode import buttons, compose
+from bot.platforms.sandbox.encode import FILES, buttons, compose
 from bot.platforms.sandbox.faults import Fault, Faults, Kind
-from handlers.message import Incoming
+from handlers.message import Incoming, Poster
 from storage.database import Database
 from storage.sandbox import SandboxChat, SandboxMessage
 from storage.store import Store
@@ -52,7 +53,8 @@ class Sandbox:
         return decoding.decode(payload)
 
     async def send(self, chat: Chat, messages: Sequence[Worded]) -> Sent:
-        composed, fault = self._compose(chat.external_id, messages)
+        images = [await self._draw(each.poster) for each in messages]
+        composed, fault = self._compose(chat.external_id, messages, images)
         kept = await self._database.write(
             lambda store: [store.sandbox.add(message) for message in composed], lane(chat)
         )
@@ -108,16 +110,22 @@ class Sandbox:
         """Return what is set at the next new message in a chat."""
         return self._news.setdefault(chat, asyncio.Event())
 
+    async def _draw(self, poster: Poster | None) -> str | None:
+        """Draw and keep a poster; return where it is found."""
+        if poster is None:
+            return None
+        return FILES + await self.keep_file("image/png", await draw(poster, poster.link))
+
     def _compose(
-        self, chat: str, messages: Sequence[Worded]
+        self, chat: str, messages: Sequence[Worded], images: Sequence[str | None]
     ) -> tuple[list[SandboxMessage], Fault | None]:
         """Compose the messages up to the first that a fault strikes."""
         now = self._clock.now()
         composed = []
-        for message in messages:
+        for message, image in zip(messages, images, strict=True):
             fault = self.faults.take(chat)
             if fault is None or fault.kind is Kind.LOSE_ANSWER:
-                composed.append(compose(chat, message, f"out:{message.key}", now))
+                composed.append(compose(chat, message, now, image))
             if fault is not None:
                 return composed, fault
         return composed, None

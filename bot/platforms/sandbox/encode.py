@@ -9,25 +9,33 @@ from bot.platforms.sandbox.decode import BOT
 from storage.sandbox import SandboxMessage
 
 BOT_NAME = "有呼"
+FILES = "/sandbox/files/"
 
 
-def compose(chat: str, message: Worded, key: str, now: datetime) -> SandboxMessage:
-    """Return what the bot says as a message of the transcript; the id comes with entering it."""
+def compose(chat: str, message: Worded, now: datetime, image: str | None = None) -> SandboxMessage:
+    """Return what the bot says as a message of the transcript; the id comes with entering it.
+
+    `image` is where its picture is found.
+    """
+    poster = message.poster
+    said = message.text
+    if poster is not None:
+        said = poster.caption_with_code if poster.link else poster.caption
     return SandboxMessage(
         id=0,
         chat=chat,
         sender=BOT,
         name=BOT_NAME,
-        text=message.text,
+        text=said,
         at=now,
         reply_to=int(message.quote) if message.quote else None,
         edited_at=None,
         is_deleted=False,
         buttons=buttons(message),
-        image=None,
+        image=image,
         file=None,
         only_for=None,
-        key=key,
+        key=f"out:{message.key}",
     )
 
 
@@ -57,4 +65,5 @@ def show(message: SandboxMessage) -> dict[str, Any]:
 def show_as_first_sent(message: SandboxMessage, worded: Mapping[str, Any]) -> dict[str, Any]:
     """Return a message as it was before any edit."""
     first = [{"label": label, "press": press} for label, press in worded["buttons"]]
-    return {**show(message), "text": worded["text"], "buttons": first, "edited_at": None}
+    said = message.text if "poster" in worded else worded["text"]
+    return {**show(message), "text": said, "buttons": first, "edited_at": None}

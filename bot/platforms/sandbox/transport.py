@@ -20,7 +20,7 @@ from bot.platforms.sandbox import bodies
 from bot.platforms.sandbox.bodies import BadRequestError, Pressed, Said, Upload
 from bot.platforms.sandbox.client import Sandbox
 from bot.platforms.sandbox.decode import BOT
-from bot.platforms.sandbox.encode import show, show_as_first_sent
+from bot.platforms.sandbox.encode import FILES, show, show_as_first_sent
 from storage.database import Database
 from storage.errors import DatabaseBusyError
 from storage.sandbox import SandboxMessage
@@ -32,7 +32,6 @@ ANSWER_WITHIN = 10.0
 LONGEST_WAIT = 25.0
 # The contract gives all messages; this only bounds what one answer may hold.
 PAGE = 100_000
-FILES = "/sandbox/files/"
 
 Move = Callable[[datetime], Awaitable[datetime]]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

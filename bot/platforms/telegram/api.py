@@ -23,6 +23,8 @@ _SAFE = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 _QUOTED = tuple(chr(byte) if byte in _SAFE else f"%{byte:02X}" for byte in range(256))
 TIMEOUT = 15.0
 CONNECT = 5.0
+# A picture takes longer.
+UPLOAD = 40.0
 # What a gateway says that has no server behind it.
 AWAY = frozenset({502, 503})
 
@@ -34,14 +36,19 @@ class UnreachableError(NetworkError):
 class Request(BaseRequest):
     """One way to the server, over the program's own HTTP stack.
 
-    `fields` are sent where python-telegram-bot gives none of its own. `dated` hears of the Date
-    header of each answer.
+    `fields` are sent where python-telegram-bot gives none of its own, and with them a `photo`.
+    `date` is the Date header of the last answer.
     """
 
     def __init__(
-        self, session: aiohttp.ClientSession, fields: Mapping[str, str], seconds: float = TIMEOUT
+        self,
+        session: aiohttp.ClientSession,
+        fields: Mapping[str, str],
+        seconds: float = TIMEOUT,
+        photo: bytes | None = None,
     ) -> None:
         self.date: str | None = None
+        self._photo = photo
         self._session = session
         self._fields = fields
         self._seconds = seconds
@@ -68,7 +75,7 @@ class Request(BaseRequest):
     ) -> tuple[int, bytes]:
         """Ask once. Raises TimedOut when nobody knows what came of it, UnreachableError when nothing did."""
         fields = self._fields if request_data is None else request_data.json_parameters
-        body, headers = (_form(fields), _FORM) if fields else (None, None)
+        body, headers = self._body(fields)
         timeout = aiohttp.ClientTimeout(self._seconds, sock_connect=CONNECT)
         try:
             async with self._session.request(
@@ -84,6 +91,17 @@ class Request(BaseRequest):
             raise TimedOut from None
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from None
+
+    def _body(
+        self, fields: Mapping[str, str]
+    ) -> tuple[bytes | aiohttp.FormData | None, Mapping[str, str] | None]:
+        if self._photo is None:
+            return (_form(fields), _FORM) if fields else (None, None)
+        form = aiohttp.FormData()
+        for name, value in fields.items():
+            form.add_field(name, value)
+        form.add_field("photo", self._photo, filename="poster.png", content_type="image/png")
+        return form, None
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> Any:
@@ -115,6 +133,12 @@ class Api:
         form = {name: _field(value) for name, value in fields.items() if value is not None}
         request = Request(self._session, form, seconds)
         return await request.post(f"{self._base}{self._token}/{method}")
+
+    async def show(self, fields: Mapping[str, Any], photo: bytes) -> Any:
+        """Return the raw result of sendPhoto. Raises TelegramError and its kin."""
+        form = {name: _field(value) for name, value in fields.items() if value is not None}
+        request = Request(self._session, form, UPLOAD, photo)
+        return await request.post(f"{self._base}{self._token}/sendPhoto")
 
     async def clock_skew(self, now: float) -> float | None:
         """Return how many seconds this machine is ahead of the server; None when it doesn't say."""

@@ -7,6 +7,7 @@ from typing import Any
 from telegram.constants import FloodLimit
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
+from bot.pictures import draw
 from bot.platform import Capabilities, Failure, NotReadyError, Sent, Worded
 from bot.platforms.telegram import encode
 from bot.platforms.telegram.api import Api
@@ -96,6 +97,8 @@ class Telegram:
         """Send the parts of a message that are still to be sent; return the id of the last."""
         if (nodded := await self._nod(chat.external_id, message)) is not None:
             return nodded
+        if (shown := await self._show(chat.external_id, message)) is not None:
+            return shown
         forces = self.me is not None and not self.me.hears_groups and chat.kind is ChatKind.GROUP
         parts = encode.messages(chat.external_id, message, self._link, forces_replies=forces)
         begun = self._begun.pop(message.key, 0) if len(parts) > 1 else 0
@@ -117,6 +120,21 @@ class Telegram:
             if "message_thread_id" not in fields or not says(error, *_TOPIC_GONE):
                 raise
             result = await self.api.call("sendMessage", encode.without_thread(fields))
+        return str(result["message_id"])
+
+    async def _show(self, chat_id: str, message: Worded) -> str | None:
+        """Show a poster; None where there is none, or pictures are not allowed."""
+        poster = message.poster
+        if poster is None:
+            return None
+        link = poster.link or (encode.link(self._link, poster.ticket) if self._link else None)
+        picture = await draw(poster, link)
+        fields = encode.photo(chat_id, message, poster, has_code=link is not None)
+        await self._pace.wait()
+        try:
+            result = await self.api.show(fields, picture)
+        except (BadRequest, Forbidden, InvalidToken):
+            return None
         return str(result["message_id"])
 
     async def _nod(self, chat_id: str, message: Worded) -> str | None:

@@ -1,14 +1,16 @@
 """What the bot says becomes the fields of Bot API methods. Pure; text goes without any markup."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from telegram.constants import CallbackQueryLimit, MessageLimit
 
 from bot.platform import Worded
-from handlers.message import ticket_of
+from handlers.message import Poster, ticket_of
 
 TEXT_LIMIT = int(MessageLimit.MAX_TEXT_LENGTH)
+CAPTION_LIMIT = int(MessageLimit.CAPTION_LENGTH)
 TOAST_LIMIT = int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
 # A toast is gone before more than this is read: then it stays until it is closed.
 GLANCE = 60
@@ -38,6 +40,14 @@ def messages(
     if markup is not None:
         parts[-1]["reply_markup"] = markup
     return parts
+
+
+def photo(chat_id: str, message: Worded, poster: Poster, *, has_code: bool) -> Fields:
+    """Return the fields of sendPhoto that go along with a picture."""
+    caption = poster.caption_with_code if has_code else poster.caption
+    [fields, *_] = messages(chat_id, replace(message, text=_head(caption, CAPTION_LIMIT)))
+    fields["caption"] = fields.pop("text")
+    return fields
 
 
 def nod(chat_id: str, message: Worded) -> Fields | None:
@@ -95,7 +105,12 @@ def _button(label: str, press: str, bot: str) -> dict[str, str]:
     ticket = ticket_of(press)
     if ticket is None or not bot:
         return {"text": label, "callback_data": press}
-    return {"text": label, "url": f"https://t.me/{bot}?start={ticket}"}
+    return {"text": label, "url": link(bot, ticket)}
+
+
+def link(bot: str, ticket: str) -> str:
+    """Return what opens a private chat with the bot, with a ticket in hand."""
+    return f"https://t.me/{bot}?start={ticket}"
 
 
 def split(text: str) -> Iterator[str]:

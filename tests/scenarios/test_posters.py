@@ -1,0 +1,35 @@
+"""An activity taken to where the bot can't speak: as a picture, and as words."""
+
+import pytest
+
+from tests.activity import an_activity
+from tests.chat import OWNER
+from tests.scenarios.conftest import Opens
+
+CLINIC = an_activity(title="义诊", seats=5)
+
+
+@pytest.mark.parametrize(
+    "place", [("sandbox", "sqlite"), ("polling", "sqlite")], indirect=True, ids="-".join
+)
+async def test_a_poster_and_words_to_go_with_it(opens: Opens, platform: str) -> None:
+    chat = await opens(CLINIC)
+    await chat.says("李四", "我参加")
+    shown = await chat.tells(OWNER, "海报 1")
+    assert shown.startswith("1号活动“义诊”的海报。存下来发到微信群")
+    # Where the platform makes links of its own there is a code, else it says why there is none.
+    assert ("poster_link" in shown) is (platform == "sandbox")
+    if platform == "sandbox":
+        answer = await chat.sends(OWNER, "海报 1", chat=OWNER, kind="private")
+        [reply] = answer["replies"]
+        async with chat.session.get(chat.address + reply["image"]) as picture:
+            assert (await picture.read()).startswith(b"\x89PNG")
+    assert (await chat.tells(OWNER, "文案 1")).splitlines() == [
+        "【义诊】",
+        "时间：11月28日(周六)09:00–11:00",
+        "地点：社区广场",
+        "已报名 1/5，剩余 4",
+        "报名请接龙，写上姓名和人数。",
+    ]
+    assert await chat.says("李四", "海报真好看") == ""
+    assert "只有" in await chat.tells("李四", "海报 1")
