@@ -189,6 +189,12 @@ _COUNT_LISTENERS = (
     .with_only_columns(func.count(people.c.id))
     .order_by(None)
 )
+_COUNT_BY_HAND = (
+    select(func.count())
+    .select_from(signups)
+    .join(people, people.c.id == signups.c.person_id)
+    .where(_OF_ACTIVITY, _ACTIVE, people.c.keeper_id.is_not(None))
+)
 _WIDTH = len(columns(activities, Activity))
 
 
@@ -334,6 +340,10 @@ class Signups:
         return self._connection.all(
             _LATELY_OF_PERSON, _activity_and_signup, person_id=person_id, since=since
         )
+
+    def count_by_hand(self, activity_id: ActivityId) -> int:
+        """Return how many parties are those of people without an account, entered by others."""
+        return int(self._connection.value(_COUNT_BY_HAND, activity_id=activity_id))
 
     def count_listeners(self, activity_id: ActivityId, besides: PersonId) -> int:
         """Return how many to tell what concerns all who are signed up or wait, but for one."""

@@ -9,6 +9,7 @@ from handlers.commands import (
     copying,
     covers,
     facts,
+    forwarding,
     groups,
     jielong,
     leaving,
@@ -55,6 +56,7 @@ def all_commands() -> Router:
         # Before the sign-ups: a pasted list is none, and 改为+1 is a change of one.
         jielong.router,
         posters.router,
+        forwarding.router,
         parties.router,
         signups.router,
         leaving.router,

@@ -33,3 +33,25 @@ async def test_a_poster_and_words_to_go_with_it(opens: Opens, platform: str) -> 
     ]
     assert await chat.says("李四", "海报真好看") == ""
     assert "只有" in await chat.tells("李四", "海报 1")
+
+
+@pytest.mark.parametrize("place", [("sandbox", "sqlite")], indirect=True)
+async def test_what_a_wechat_group_must_hear_is_handed_out_once(opens: Opens) -> None:
+    chat = await opens(CLINIC, an_activity(title="合唱", place="文化站"))
+    assert await chat.tells(OWNER, "待转发") == "没有要转发的。"
+    await chat.tells(OWNER, "接龙 1\n1. 张三\n2. 李四 带1人")
+    await chat.tells(OWNER, "确认")
+    await chat.tells(OWNER, "改地点 1 三单元")
+    await chat.tells(OWNER, "改地点 2 四单元")
+    assert (await chat.tells(OWNER, "待转发")).splitlines() == [
+        "这些我发不到微信群，请您转发：",
+        "1. 1号活动“义诊”：改地点（2位是从接龙来的，收不到提醒）",
+        "回复序号，给您可以直接复制的文字；都发好了，回复：已转发",
+    ]
+    assert await chat.tells(OWNER, "1") == (
+        "【义诊】改地点了：三单元，时间：11月28日(周六)09:00–11:00。"
+    )
+    assert await chat.tells(OWNER, "已转发") == "好的，都记下了。"
+    assert await chat.tells(OWNER, "待转发") == "没有要转发的。"
+    await chat.says("李四", "大家好")
+    assert "书记或社工" in await chat.tells("李四", "待转发")

@@ -1,0 +1,17 @@
+forward-title = I can't tell this to groups on WeChat; please pass it on:
+forward-how = Reply a number for words to be copied; once all of it is passed on, reply: done
+forward-none = There is nothing to pass on.
+forward-done = All right, noted.
+forward-in-private = Please tell me in private: to forward
+forward-by-hand = {" "}({ $count } from a pasted list, who get no reminders)
+forward-about-publish = { $what }: new{ $who }
+forward-about-move = { $what }: another time{ $who }
+forward-about-relocate = { $what }: another place{ $who }
+forward-about-cancel = { $what }: called off{ $who }
+forward-given-up = a message that did not reach "{ $chat }"
+forward-words-move = 【{ $title }】 has another time: { $when }, at { $place }. Please say so if you can't come.
+forward-words-relocate = 【{ $title }】 has another place: { $place }, { $when }.
+forward-words-cancel = 【{ $title }】 ({ $when }) is called off{ $reason }.
+question-forward = which message to pass on
+help-forward = to forward: what I can't tell groups on WeChat
+help-forward-more = Say in private: to forward. Reply a number for words to be copied

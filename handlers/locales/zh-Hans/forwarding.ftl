@@ -1,0 +1,17 @@
+forward-title = 这些我发不到微信群，请您转发：
+forward-how = 回复序号，给您可以直接复制的文字；都发好了，回复：已转发
+forward-none = 没有要转发的。
+forward-done = 好的，都记下了。
+forward-in-private = 请私聊我说：待转发
+forward-by-hand = （{ $count }位是从接龙来的，收不到提醒）
+forward-about-publish = { $what }：新活动{ $who }
+forward-about-move = { $what }：改时间{ $who }
+forward-about-relocate = { $what }：改地点{ $who }
+forward-about-cancel = { $what }：取消{ $who }
+forward-given-up = 没发到“{ $chat }”的消息
+forward-words-move = 【{ $title }】改时间了：{ $when }，地点：{ $place }。来不了的请说一声。
+forward-words-relocate = 【{ $title }】改地点了：{ $place }，时间：{ $when }。
+forward-words-cancel = 【{ $title }】（{ $when }）取消了{ $reason }。已报名的邻居不用来了。
+question-forward = 转发哪一条
+help-forward = 待转发：我发不到微信群的，请您转发
+help-forward-more = 私下发：待转发。回复序号，得到可以复制的文字
