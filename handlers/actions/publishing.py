@@ -19,16 +19,25 @@ def publish(
     is for but `here`, where the answer is the card. Returns it and the number of groups
     the card was posted to.
     """
+    added = enter(store, person, activity, now)
+    groups = [each for each in posting.groups(store, activity) if each.id != here]
+    for chat in groups:
+        posting.post_card(store, chat.id, added.id, now)
+    return added, len(groups)
+
+
+def enter(store: Store, person: Person, activity: Activity, now: datetime) -> Activity:
+    """Enter an activity under the community's next number, without telling anybody.
+
+    Raises UserError for one that can't be, or who may not.
+    """
     require_staff(store, person, activity.community_id, now)
     refuse(fault_of(activity, now), activity)
     number = store.communities.take_number(activity.community_id)
     added = store.activities.add(replace(activity, number=number), now)
     schedule(store, added, now)
     _record(store, person, added, now)
-    groups = [each for each in posting.groups(store, activity) if each.id != here]
-    for chat in groups:
-        posting.post_card(store, chat.id, added.id, now)
-    return added, len(groups)
+    return added
 
 
 def _record(store: Store, person: Person, activity: Activity, now: datetime) -> None:

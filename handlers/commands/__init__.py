@@ -30,6 +30,7 @@ from handlers.commands import (
     rosters,
     setup,
     signups,
+    timetables,
     undo,
     units,
 )
@@ -44,6 +45,7 @@ def all_commands() -> Router:
     router.include(
         activities.router,
         publishing.router,
+        timetables.router,
         copying.router,
         organising.router,
         minimum.router,
