@@ -4,6 +4,7 @@ Neighbours speak some seconds apart, so that the budget of their group lasts.
 """
 
 import asyncio
+import base64
 import random
 import socket
 import zlib
@@ -43,6 +44,10 @@ class TelegramChat(Chat):
         extra: dict[str, Any] = {"text": text}
         if more.get("reply_to"):
             extra["reply_to_message"] = self.api.messages[chat][more["reply_to"]]
+        if document := more.get("document"):
+            self.api.files["d1"] = base64.b64decode(document["data"])
+            attached = {"file_name": document["name"], "file_id": "d1"}
+            extra = {"caption": text, "document": attached}
         if more.get("mention"):
             extra["text"] = f"@{self.api.me['username']} {text}"
         before = len(self.api.said(chat))

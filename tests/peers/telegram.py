@@ -70,6 +70,7 @@ class BotApi:
     calls: list[tuple[str, Fields]] = field(default_factory=list)
     edits: list[Fields] = field(default_factory=list)
     toasts: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     menus: list[Fields] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     topics: dict[int, set[int]] = field(default_factory=dict)
@@ -176,6 +177,7 @@ class BotApi:
     async def served(self) -> AsyncIterator["BotApi"]:
         app = web.Application()
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/{file}", self._file)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -190,6 +192,11 @@ class BotApi:
                     task.cancel()
                 self._tasks = None
                 await runner.cleanup()
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info["token"] != TOKEN:
+            raise web.HTTPUnauthorized
+        return web.Response(body=self.files[request.match_info["file"]])
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         try:
@@ -231,6 +238,12 @@ class BotApi:
                     self.faults.remove(fault)
                 return fault
         return None
+
+    def _on_get_file(self, fields: Fields) -> Any:
+        file = fields["file_id"]
+        if file not in self.files:
+            raise Refusal(400, "Bad Request: invalid file_id")
+        return {"file_id": file, "file_path": file, "file_size": len(self.files[file])}
 
     def _on_get_me(self, _: Fields) -> Any:
         return self.me

@@ -1,17 +1,22 @@
 """A list from a WeChat group: pasted, compared, entered, taken back, and given out again."""
 
+import base64
+import io
+
 import pytest
+from openpyxl import Workbook
 
 from tests.activity import an_activity
 from tests.chat import OWNER
 from tests.scenarios.conftest import Opens
 
-pytestmark = pytest.mark.parametrize("place", [("sandbox", "sqlite")], indirect=True)
+on_sandbox = pytest.mark.parametrize("place", [("sandbox", "sqlite")], indirect=True)
 
 CLINIC = an_activity(title="义诊", seats=5)
 PASTED = "#接龙\n义诊\n周六上午9点\n1. 李四\n2. 张三 13912345678\n3. 3栋 王奶奶 带1人\n4. 2人\n5. 孙八\n6. 钱七"
 
 
+@on_sandbox
 async def test_pasting_reconciles_and_pasting_again_changes_nothing(opens: Opens) -> None:
     chat = await opens(CLINIC)
     await chat.says("李四", "我参加")
@@ -52,6 +57,7 @@ async def test_pasting_reconciles_and_pasting_again_changes_nothing(opens: Opens
     assert "139" not in await chat.tells(OWNER, "名单 1")
 
 
+@on_sandbox
 async def test_one_step_back_whatever_was_done(opens: Opens) -> None:
     chat = await opens(CLINIC)
     await chat.says("赵六", "我参加")
@@ -72,6 +78,7 @@ async def test_one_step_back_whatever_was_done(opens: Opens) -> None:
     assert "已报3/5人\n1. 赵六\n2. 李四（共2人）" in roster
 
 
+@on_sandbox
 async def test_who_may_and_which_activity_is_meant(opens: Opens) -> None:
     chat = await opens(CLINIC, an_activity(title="合唱", seats=None))
     several = "接龙 1\n上午组\n1. 张三\n2. 李四\n下午组\n1. 王五\n2. 赵六"
@@ -86,3 +93,34 @@ async def test_who_may_and_which_activity_is_meant(opens: Opens) -> None:
     assert "1. 上午组（2行）" in await chat.tells(OWNER, several)
     assert "新：2（王五、赵六）" in await chat.tells(OWNER, "2")
     assert "核对1号活动" in await chat.says(OWNER, PASTED)
+
+
+def a_table() -> bytes:
+    book = Workbook()
+    for row in (
+        ["社区报名表"],
+        ["序号", "姓名", "人数", "电话"],
+        [1, "张三", 2, 13912345678],
+        [2, "李四"],
+    ):
+        book.active.append(row)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "place", [("sandbox", "sqlite"), ("polling", "sqlite")], indirect=True, ids="-".join
+)
+async def test_a_document_says_what_stands_in_it(opens: Opens) -> None:
+    chat = await opens(CLINIC)
+    documents = (
+        ("接龙.txt", "#接龙\n义诊\n1. 张三+1\n2. 李四".encode("gb18030"), ""),
+        ("义诊.xlsx", a_table(), ""),
+        ("名单.xlsx", a_table(), "接龙 1"),
+    )
+    for name, data, said in documents:
+        document = {"name": name, "data": base64.b64encode(data).decode()}
+        assert "新：2（张三+1、李四）" in await chat.tells(OWNER, said, document=document), name
+    broken = {"name": "坏.xlsx", "data": base64.b64encode(b"PK no table").decode()}
+    assert "新" not in await chat.tells(OWNER, "", document=broken)

@@ -26,6 +26,8 @@ def decode(event: Mapping[str, Any]) -> Incoming:
     kind = ChatKind(event["kind"])
     reply_to = event["reply_to"]
     said, is_named = unaddressed(event["text"])
+    # What a document says that came along is said, too.
+    said = "\n".join(filter(None, (said, event.get("words"))))
     return Incoming(
         platform=NAME,
         account=ACCOUNT,

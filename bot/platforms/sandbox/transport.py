@@ -11,6 +11,7 @@ from uuid import uuid4
 import orjson
 from aiohttp import web
 
+from bot import documents
 from bot.clock import Clock
 from bot.delivery.deliveries import Deliveries
 from bot.delivery.toasts import toast
@@ -74,15 +75,16 @@ class Transport:
         said = bodies.read_said(bodies.parse(await request.read()))
         self._check_ids(said)
         said_now = await self._message_of(said)
+        words = await _document_of(said)
         event_id = said.event or f"message:{uuid4().hex}"
         entered = [said_now]
 
         def enter(store: Store) -> Mapping[str, Any]:
             entered[:] = [self._sandbox.hear(store, said_now, said.kind)]
             quoted = store.sandbox.get(said.reply_to) if said.reply_to is not None else None
-            return _said_event(said, event_id, entered[0], quoted)
+            return {**_said_event(said, event_id, entered[0], quoted), "words": words}
 
-        event = _said_event(said, event_id, said_now, None)
+        event = {**_said_event(said, event_id, said_now, None), "words": words}
         answered = await self._bot.intake.receive(self._sandbox, event_id, event, enter)
         (message,) = entered
         self._sandbox.heard(message, said.kind)
@@ -238,6 +240,13 @@ class Transport:
 
     def _address(self, chat: str) -> Address:
         return Address(self._sandbox.name, self._sandbox.account, chat)
+
+
+async def _document_of(said: Said) -> str:
+    """Return what a document says that was sent in private."""
+    if said.document is None or said.kind is not ChatKind.PRIVATE:
+        return ""
+    return await documents.read(said.document.name, said.document.data)
 
 
 def _said_event(

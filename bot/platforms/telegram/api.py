@@ -15,6 +15,8 @@ from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.documents import LARGEST
+
 # The newer type of retry_after; the older one warns whenever it is read.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 OFFICIAL = "https://api.telegram.org"
@@ -26,6 +28,7 @@ CONNECT = 5.0
 # A picture takes longer.
 UPLOAD = 40.0
 # What a gateway says that has no server behind it.
+OK = 200
 AWAY = frozenset({502, 503})
 
 
@@ -139,6 +142,23 @@ class Api:
         form = {name: _field(value) for name, value in fields.items() if value is not None}
         request = Request(self._session, form, UPLOAD, photo)
         return await request.post(f"{self._base}{self._token}/sendPhoto")
+
+    async def download(self, file_id: str) -> bytes | None:
+        """Return a file; None for one that is too large, or that the server doesn't hand over.
+
+        Raises TelegramError and its kin.
+        """
+        found = await self.call("getFile", {"file_id": file_id})
+        path, size = found.get("file_path"), found.get("file_size") or 0
+        if not path or path.startswith("/") or size > LARGEST:
+            return None
+        address = f"{self._base.removesuffix('bot')}file/bot{self._token}/{path}"
+        timeout = aiohttp.ClientTimeout(TIMEOUT, sock_connect=CONNECT)
+        try:
+            async with self._session.get(address, timeout=timeout) as response:
+                return await response.content.read(LARGEST) if response.status == OK else None
+        except (aiohttp.ClientError, TimeoutError):
+            return None
 
     async def clock_skew(self, now: float) -> float | None:
         """Return how many seconds this machine is ahead of the server; None when it doesn't say."""

@@ -244,6 +244,28 @@ def _location(message: Raw) -> str | None:
     return "" if "location" in message else None
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in a private chat: what it is called, and the id it is fetched by."""
+
+    name: str
+    file_id: str
+
+
+def document_of(update: Raw) -> Document | None:
+    """Return the document of a private message; None for any other update."""
+    message = update.get("message")
+    found = message.get("document") if isinstance(message, Mapping) else None
+    if not isinstance(message, Mapping) or not isinstance(found, Mapping):
+        return None
+    chat = message.get("chat")
+    name, file_id = found.get("file_name"), found.get("file_id")
+    is_private = isinstance(chat, Mapping) and chat.get("type") == "private"
+    if not is_private or not isinstance(name, str) or not isinstance(file_id, str):
+        return None
+    return Document(name, file_id)
+
+
 def _file(message: Raw, kind: str) -> str | None:
     found = message.get(kind)
     return str(found["file_id"]) if found else None

@@ -9,10 +9,11 @@ from typing import Any
 import orjson
 from telegram.error import TelegramError
 
+from bot import documents
 from bot.delivery.toasts import toast
 from bot.delivery.wording import Wording
 from bot.intake import Intake
-from bot.platforms.telegram import encode
+from bot.platforms.telegram import decode, encode
 from bot.platforms.telegram.client import Telegram
 from storage.database import Database
 from storage.types import Address, Answered
@@ -51,12 +52,28 @@ class Receiver:
             return
         if "my_chat_member" in update:
             await self._look_again()
+        update = await self._with_document(update)
         answered = await self._intake.receive(self.platform, str(update["update_id"]), update)
         query = update.get("callback_query")
         if isinstance(query, Mapping) and isinstance(query.get("id"), str):
             task = asyncio.create_task(self._answer(query, answered))
             self._answering.add(task)
             task.add_done_callback(self._ended)
+
+    async def _with_document(self, update: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Let a document that was sent in private say in the caption what stands in it."""
+        found = decode.document_of(update)
+        if found is None or not documents.is_readable(found.name):
+            return update
+        try:
+            data = await self.platform.api.download(found.file_id)
+        except TelegramError as error:
+            log.info("document not fetched", extra={"reason": error.message})
+            data = None
+        words = await documents.read(found.name, data or b"")
+        message = update["message"]
+        said = "\n".join(filter(None, (message.get("caption"), words)))
+        return {**update, "message": {**message, "caption": said}}
 
     async def _look_again(self) -> None:
         """Privacy mode may have been switched since the start: that takes effect where the bot

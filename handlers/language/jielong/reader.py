@@ -17,7 +17,7 @@ from handlers.language.normalise import Folded
 
 _HEAD = re.compile(r"\s*#\s*(?:群?接龙|jielong)(?=$|[\s:.,!]|[0-9])[\s:.,!]*")
 # 接龙 3, then the list.
-_FOR = re.compile(r"\s*/?接龙\s*(?P<number>[0-9]{1,6})\s*号?\s*(?:[:：]|\n|(?=[#＃]))")
+_FOR = re.compile(r"\s*/?(?:接龙|jielong)\s*(?P<number>[0-9]{1,6})\s*号?\s*(?:[:：]|\n|(?=[#＃]))")
 _LABEL = re.compile(
     r"(?:主题|标题|活动|时间|日期|地点|地址|集合|要求|备注|说明|内容|名额|人数|截止|联系人|组织者|费用|携带)[^\s:]{0,4}\s*:"
 )
