@@ -82,7 +82,7 @@ def _read(ctx: Context, said: str) -> Answer:
         raise UserError("jielong-staff")
     named, said = split_target(said)
     listings = read_lists(said)
-    if not listings:
+    if not any(each.entries or each.unclear for each in listings):
         raise UserError("jielong-nobody")
     if len(listings) > 1:
         return _ask_part(ctx, listings, named)
@@ -110,7 +110,7 @@ def _with(ctx: Context, listing: Listing, number: int | None) -> Answer:
 def _ask_which(ctx: Context, listed: Sequence[Activity], listing: Listing) -> Reply:
     if not listed:
         raise UserError("jielong-none")
-    found = options.of_activities(listed)
+    found = options.of_activities(listed, ctx.now)
     asked = ask(ctx, "jielong-which", {**found.payload, "list": keeping.keep(listing)}, _OPEN_FOR)
     return Reply(Lines((text("jielong-which", how=found.how), *found.lines)), question=asked)
 

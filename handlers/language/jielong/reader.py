@@ -122,7 +122,9 @@ def read_lists(text: str) -> tuple[Listing, ...]:
         elif not is_example(words):
             at.header.append(words.cut())
     found.append(at.closed())
-    return tuple(each for each in found if each.entries or each.unclear)
+    peopled = [each for each in found if each.entries or each.unclear]
+    # Somebody may be called what else is nobody: 空.
+    return tuple(peopled or [each for each in found if each.dropped])
 
 
 def _next(found: list[Listing], at: _Open) -> _Open:
