@@ -101,6 +101,10 @@ def test_gaps_doubled_numbers_and_who_struck_themselves_out() -> None:
     matched = match(listing, [Known("王五"), Known("钱七")])
     assert [each.name for each in matched.new] == ["张三", "李四", "3栋李四"]
     assert (matched.missing, matched.doubled) == ((1,), ("李四",))
+    # Somebody is found in other characters, but two people are never one.
+    [listing] = read_lists("#接龙\n1. 陳乾\n2. 陈干")
+    assert len(match(listing, [Known("陈乾")]).present) == 1
+    assert [each.name for each in match(listing, []).new] == ["陳乾", "陈干"]
 
 
 def test_two_lists_in_one_stay_two() -> None:

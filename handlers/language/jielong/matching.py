@@ -1,6 +1,7 @@
 """Which lines of a pasted list are whom we know: by the whole line, else by name."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,7 +37,12 @@ class Matched:
 
 
 def key(name: str) -> str:
-    """Return what a name is compared by: folded, without blanks and telephone numbers."""
+    """Return what a name is compared by: without blanks, telephone numbers, width and case."""
+    return "".join(unicodedata.normalize("NFKC", clean(name)).casefold().split())
+
+
+def loose(name: str) -> str:
+    """Return the same in simplified characters: 陳乾 may be who is 陈乾 or 陈干 elsewhere."""
     return "".join(fold(clean(name)).text.split())
 
 
@@ -47,6 +53,7 @@ def match(listing: Listing, known: Sequence[Known]) -> Matched:
 
 class _Matching:
     def __init__(self, listing: Listing, known: Sequence[Known]) -> None:
+        self._names = [each.name for each in known]
         self._keys = [key(each.name) for each in known]
         self._companions = {key(name) for each in known for name in each.companions}
         self._free = dict.fromkeys(range(len(known)))
@@ -57,8 +64,9 @@ class _Matching:
 
     def matched(self) -> Matched:
         self._take_whole_lines()
-        self._take(lambda entry: key(entry.full_name))
-        self._take(lambda entry: key(entry.name))
+        for read in (key, loose):
+            self._take(lambda entry: entry.full_name, read)
+            self._take(lambda entry: entry.name, read)
         new, doubled = self._sort_out()
         return Matched(
             tuple(self._present),
@@ -96,10 +104,11 @@ class _Matching:
                 return replace(entry, name=entry.name or name, size=size), at
         return None
 
-    def _take(self, name: Callable[[Entry], str]) -> None:
+    def _take(self, name: Callable[[Entry], str], read: Callable[[str], str]) -> None:
+        """Take who is called what one of the known is, both names read in the same way."""
+        free = {read(self._names[each]): each for each in reversed(self._free)}
         for entry in list(self._entries):
-            wanted = name(entry)
-            at = next((each for each in self._free if self._keys[each] == wanted), None)
+            at = free.pop(read(name(entry)), None)
             if at is not None:
                 del self._free[at]
                 self._present.append((entry, at))
