@@ -4,7 +4,7 @@ from datetime import datetime
 
 from handlers.actions import cards, tickets
 from handlers.errors import UserError
-from handlers.message import Lines, Text, Wanted, text
+from handlers.message import Button, Lines, Text, Wanted, text
 from handlers.rules.seats import is_settled, refuse_joining
 from storage.store import Store
 from storage.types import Activity
@@ -30,6 +30,14 @@ def poster(store: Store, activity: Activity, now: datetime) -> Wanted:
     when, where, _, *more = _facts(activity)
     facts = (when, where, _seats(activity), *more)
     return Wanted(texts, facts, tickets.issue(store, activity.id), link(store, activity))
+
+
+def buttons(activity: Activity) -> tuple[Button, ...]:
+    """Return what gives the words and the picture of an activity that no group was told of."""
+    return (
+        Button(text("button-words"), f"words:{activity.id}"),
+        Button(text("button-poster"), f"poster:{activity.id}"),
+    )
 
 
 def link(store: Store, activity: Activity) -> str | None:

@@ -31,7 +31,11 @@ _ALL = ("全部", "一起", "合并", "all")
 @router.command("jielong", "#接龙", "接龙", "jielong", who=Who.STAFF, runs_on=False)
 def compare(ctx: Context, _: Folded) -> Answer:
     said = ctx.message.text[:_LONGEST]
-    return _read(ctx, said) if looks_like_list(said) else None
+    if looks_like_list(said):
+        return _read(ctx, said)
+    if has_head(fold(said)) and (ctx.is_private or ctx.message.is_addressed):
+        raise UserError("jielong-nobody")
+    return None
 
 
 @router.sentence

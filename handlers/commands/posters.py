@@ -16,11 +16,7 @@ router = Router()
 @router.command("poster", "海报", "poster", who=Who.STAFF)
 def poster(ctx: Context, words: Folded) -> Answer:
     activity = _pointed(ctx, words)
-    if activity is None:
-        return None
-    wanted = posters.poster(ctx.store, activity, ctx.now)
-    said = posters.words(ctx.store, activity, ctx.now)
-    return Reply(said, activity=activity.id, poster=wanted)
+    return _poster(ctx, activity) if activity is not None else None
 
 
 @router.command("words", "文案", "转发", "announcement", who=Who.STAFF, runs_on=False)
@@ -29,6 +25,29 @@ def announcement(ctx: Context, words: Folded) -> Answer:
     if activity is None:
         return None
     return Reply(posters.words(ctx.store, activity, ctx.now), activity=activity.id)
+
+
+@router.press("poster")
+def poster_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
+    return _poster(ctx, _pressed(ctx, arguments))
+
+
+@router.press("words")
+def announcement_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
+    activity = _pressed(ctx, arguments)
+    return Reply(posters.words(ctx.store, activity, ctx.now), activity=activity.id)
+
+
+def _pressed(ctx: Context, arguments: tuple[str, ...]) -> Activity:
+    activity = finding.pressed(ctx.store, ctx.home.id, "".join(arguments[:1]))
+    require_run(ctx.store, ctx.sender, activity, ctx.now)
+    return activity
+
+
+def _poster(ctx: Context, activity: Activity) -> Reply:
+    wanted = posters.poster(ctx.store, activity, ctx.now)
+    said = posters.words(ctx.store, activity, ctx.now)
+    return Reply(said, activity=activity.id, poster=wanted)
 
 
 def _pointed(ctx: Context, words: Folded) -> Activity | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from handlers.actions import cards, drafts
+from handlers.actions import cards, drafts, posters
 from handlers.actions.authority import require_staff
 from handlers.actions.drafts import Draft, Step
 from handlers.actions.publishing import publish
@@ -179,7 +179,8 @@ def _publish(ctx: Context, draft: Draft) -> Answer:
         return LiveCard(published.id)
     key = "publishing-done" if groups else "publishing-done-nowhere"
     what = cards.name(published)
-    return Reply(text(key, what=what, groups=groups), activity=published.id)
+    buttons = () if groups else posters.buttons(published)
+    return Reply(text(key, what=what, groups=groups), buttons, activity=published.id)
 
 
 def _ask(ctx: Context, draft: Draft, before: Draft | None = None) -> Reply:

@@ -55,3 +55,9 @@ async def test_what_a_wechat_group_must_hear_is_handed_out_once(opens: Opens) ->
     assert await chat.tells(OWNER, "待转发") == "没有要转发的。"
     await chat.says("李四", "大家好")
     assert "书记或社工" in await chat.tells("李四", "待转发")
+    # Where no group hears of it, the words to copy are one press away.
+    await chat.says(OWNER, "停用")
+    await chat.tells(OWNER, "发布活动 12月1日9点 三单元 大扫除")
+    await chat.tells(OWNER, "确认")
+    assert (await chat.presses(OWNER, await chat.last(OWNER), "复制文案")).startswith("【大扫除】")
+    assert "3号活动“大扫除”：新活动" in await chat.tells(OWNER, "待转发")

@@ -13,6 +13,8 @@ MOST = 20
 _LONGEST_NAME = 14
 _LONGEST_REMARK = 60
 _SHORT = 3
+# A, AA: put before a nickname so that it stands at the top of everybody's contacts.
+_PREFIX = 2
 
 # Telephone and identity numbers: dropped before anything else is read.
 _PHONE = re.compile(
@@ -187,8 +189,10 @@ def _split_name(rest: str) -> tuple[str, str]:
     if len(pieces) < 2:  # noqa: PLR2004 there is nothing to split
         return (pieces[0] if pieces else ""), ""
     first, second, *others = pieces
+    if first.isascii() and len(first) <= _PREFIX and not second.isascii():
+        return f"{first} {second}", " ".join(others)
     if len(first) == 1 and len(second) <= 2:  # noqa: PLR2004 张 三, A 王磊
-        return first + ("" if not first.isascii() else " ") + second, " ".join(others)
+        return first + second, " ".join(others)
     latin = [each for each in pieces if each.isascii() and each.isalpha()]
     if latin == pieces[: len(latin)] and latin:
         return " ".join(latin), " ".join(pieces[len(latin) :])

@@ -15,3 +15,5 @@ help-poster = a poster for groups on WeChat
 help-poster-more = poster 3: title, time, place, seats, and a code where there is a link for signing up
 help-words = an announcement to be copied to WeChat
 help-words-more = announcement 3: all of it as text
+button-words = Text to copy
+button-poster = Poster

@@ -15,3 +15,5 @@ help-poster = 活动的海报，发到微信群用
 help-poster-more = 海报 3：名称、时间、地点、名额，有报名链接时带二维码
 help-words = 活动的文字，复制到微信群用
 help-words-more = 文案 3：通知全文，长按复制
+button-words = 复制文案
+button-poster = 海报
