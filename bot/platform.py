@@ -1,6 +1,6 @@
 """What a chat platform must be able to do, and what it may say it can't."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
@@ -135,6 +135,9 @@ class Platforms:
 
     def __init__(self, platforms: Sequence[Platform]) -> None:
         self._platforms = {(each.name, each.account): each for each in platforms}
+
+    def __iter__(self) -> Iterator[Platform]:
+        return iter(self._platforms.values())
 
     def of(self, chat: Chat) -> Platform | None:
         """Return the platform that reaches a chat; None when it is switched off."""

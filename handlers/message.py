@@ -69,7 +69,7 @@ def ticket_of(press: str) -> str | None:
 class Poster:
     """A picture of an activity: its title under a heading, lines, and a code that leads to `link`.
 
-    Where the asker's platform has links of its own, `ticket` makes one. `foot` and `caption`, which
+    Without a link the delivery asks the accounts for one, which carries the `ticket`. `foot` and `caption`, which
     goes along with the picture, are said another way where there is a code.
     """
 
@@ -82,6 +82,11 @@ class Poster:
     caption_with_code: str
     ticket: str
     link: str | None = None
+
+    @property
+    def said(self) -> str:
+        """What goes along with the picture."""
+        return self.caption_with_code if self.link else self.caption
 
 
 @record

@@ -15,6 +15,7 @@ from bot.delivery import looks
 from bot.delivery.budgets import Budget, Budgets
 from bot.delivery.bundles import Bundle, can_merge, merged, single
 from bot.delivery.deliveries import Deliveries
+from bot.delivery.invitations import invite
 from bot.delivery.looks import Work
 from bot.delivery.wording import Wording, Words, keep
 from bot.doorbell import Doorbell
@@ -189,6 +190,7 @@ class Pump:
             self._doorbell.ring_at(chat_id, self._budgets.free_at(chat_id, budget, now))
             return False
         bundles = self._bundle(work, platform, left)[:left]
+        bundles = await invite(bundles, self._platforms)
         if not platform.capabilities.repeats_safely:
             handed = [(row.id, keep(each.message)) for each in bundles for row in each.rows]
             await self._database.write(lambda store: store.outbox.mark_sending(handed))

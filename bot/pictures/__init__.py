@@ -8,14 +8,14 @@ from handlers.message import Poster
 REMEMBERED = 16
 
 
-async def draw(poster: Poster, link: str | None) -> bytes:
-    """Return a poster as PNG; `link` is what its code leads to, None for a poster without one."""
-    return await asyncio.to_thread(_drawn, poster, link)
+async def draw(poster: Poster) -> bytes:
+    """Return a poster as PNG."""
+    return await asyncio.to_thread(_drawn, poster)
 
 
 @lru_cache(REMEMBERED)
-def _drawn(poster: Poster, link: str | None) -> bytes:
+def _drawn(poster: Poster) -> bytes:
     # What draws is loaded with the first poster: most processes never need it.
     from bot.pictures.poster import render  # noqa: PLC0415
 
-    return render(poster, link)
+    return render(poster)

@@ -22,7 +22,7 @@ _GAP = 14
 _QUIET_ZONE = 4
 
 
-def render(poster: Poster, link: str | None) -> bytes:
+def render(poster: Poster) -> bytes:
     """Draw a poster as PNG."""
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
     draw = ImageDraw.Draw(image)
@@ -31,10 +31,10 @@ def render(poster: Poster, link: str | None) -> bytes:
     _facts(draw, [drawable(each) for each in poster.lines], foot - 60)
     draw.line((_MARGIN, foot - 40, WIDTH - _MARGIN, foot - 40), fill="#e4d5c3", width=3)
     left = _MARGIN
-    if link is not None:
-        image.paste(_code(link), (_MARGIN, foot))
+    if poster.link is not None:
+        image.paste(_code(poster.link), (_MARGIN, foot))
         left += _SIDE + 50
-    _foot(draw, poster.foot_with_code if link else poster.foot, left, foot)
+    _foot(draw, poster.foot_with_code if poster.link else poster.foot, left, foot)
     written = io.BytesIO()
     image.save(written, "PNG", optimize=True)
     return written.getvalue()

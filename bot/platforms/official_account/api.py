@@ -28,12 +28,20 @@ class Api:
 
         Raises ApiError, UnreachableError, LostError.
         """
+        answer = await self._scene(ticket)
+        return f"{SHOWN}?ticket={quote(str(answer.get('ticket', '')))}"
+
+    async def invitation(self, ticket: str) -> str | None:
+        """Return what stands in that code. Raises ApiError, UnreachableError, LostError."""
+        link = (await self._scene(ticket)).get("url")
+        return link if isinstance(link, str) else None
+
+    async def _scene(self, ticket: str) -> dict[str, Any]:
         scene = {"scene": {"scene_str": ticket}}
-        answer = await self.call(
+        return await self.call(
             "qrcode/create",
             {"expire_seconds": LASTING, "action_name": "QR_STR_SCENE", "action_info": scene},
         )
-        return f"{SHOWN}?ticket={quote(str(answer.get('ticket', '')))}"
 
 
 async def fetch_token(calls: Calls, app_id: str, secret: str) -> tuple[str, int]:

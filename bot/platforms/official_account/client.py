@@ -106,6 +106,14 @@ class OfficialAccount:
         """Nothing that was sent can be shown anew."""
         return None
 
+    async def invitation(self, ticket: str) -> str | None:
+        """Return what a poster's QR code says to bring people here, with a ticket in hand."""
+        try:
+            return await self.api.invitation(ticket)
+        except (ApiError, UnreachableError, LostError) as error:
+            log.warning("no QR code", extra={"reason": error})
+            return None
+
     async def _with_code(self, message: Worded) -> Worded:
         """Where a button leads into a private chat, show a QR code that does."""
         tickets = filter(None, (ticket_of(press) for _, press in message.buttons))

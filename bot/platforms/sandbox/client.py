@@ -114,7 +114,7 @@ class Sandbox:
         """Draw and keep a poster; return where it is found."""
         if poster is None:
             return None
-        return FILES + await self.keep_file("image/png", await draw(poster, poster.link))
+        return FILES + await self.keep_file("image/png", await draw(poster))
 
     def _compose(
         self, chat: str, messages: Sequence[Worded], images: Sequence[str | None]

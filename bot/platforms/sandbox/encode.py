@@ -18,9 +18,7 @@ def compose(chat: str, message: Worded, now: datetime, image: str | None = None)
     `image` is where its picture is found.
     """
     poster = message.poster
-    said = message.text
-    if poster is not None:
-        said = poster.caption_with_code if poster.link else poster.caption
+    said = message.text if poster is None else poster.said
     return SandboxMessage(
         id=0,
         chat=chat,

@@ -93,6 +93,10 @@ class Telegram:
             return None if says(error, _UNCHANGED) else failure(error)
         return None
 
+    async def invitation(self, ticket: str) -> str | None:
+        """Return the link that opens a private chat, once the bot knows its name."""
+        return encode.link(self._link, ticket) if self._link else None
+
     async def _send(self, chat: Chat, message: Worded) -> str:
         """Send the parts of a message that are still to be sent; return the id of the last."""
         if (nodded := await self._nod(chat.external_id, message)) is not None:
@@ -127,9 +131,8 @@ class Telegram:
         poster = message.poster
         if poster is None:
             return None
-        link = poster.link or (encode.link(self._link, poster.ticket) if self._link else None)
-        picture = await draw(poster, link)
-        fields = encode.photo(chat_id, message, poster, has_code=link is not None)
+        picture = await draw(poster)
+        fields = encode.photo(chat_id, message, poster)
         await self._pace.wait()
         try:
             result = await self.api.show(fields, picture)

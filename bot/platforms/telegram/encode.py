@@ -42,10 +42,9 @@ def messages(
     return parts
 
 
-def photo(chat_id: str, message: Worded, poster: Poster, *, has_code: bool) -> Fields:
+def photo(chat_id: str, message: Worded, poster: Poster) -> Fields:
     """Return the fields of sendPhoto that go along with a picture."""
-    caption = poster.caption_with_code if has_code else poster.caption
-    [fields, *_] = messages(chat_id, replace(message, text=_head(caption, CAPTION_LIMIT)))
+    [fields, *_] = messages(chat_id, replace(message, text=_head(poster.said, CAPTION_LIMIT)))
     fields["caption"] = fields.pop("text")
     return fields
 

@@ -4,11 +4,16 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import aiohttp
 import pytest
 
+from bot.accounts import Surroundings
 from bot.clock import MovableClock
+from bot.delivery.bundles import Bundle
+from bot.delivery.invitations import invite
 from bot.doctor import examine, make_menus
-from bot.platform import Trouble, Worded
+from bot.kinds import accounts
+from bot.platform import Platforms, Trouble, Worded
 from bot.platforms.official_account import encode
 from bot.platforms.official_account.receiver import pressed
 from bot.platforms.official_account.troubles import failure, is_personal
@@ -18,6 +23,7 @@ from bot.platforms.wechat.crypto import Envelope, signature
 from bot.platforms.wechat.tokens import Kept, Tokens
 from bot.platforms.wechat.troubles import is_alarm
 from bot.settings import Encrypt, SettingsError
+from handlers.message import Poster
 from storage.database import open_database
 from tests.official_account import AES_KEY, TOKEN, settings
 from tests.peers.wechat import WeChat
@@ -118,6 +124,15 @@ async def test_the_menu_is_made_by_command_and_the_doctor_sees_what_is_wrong() -
         assert not is_well
         assert "the signature does not cover" in "\n".join(lines)
         (account,) = right.official_account
+        async with aiohttp.ClientSession() as session:
+            (opened,) = accounts(right, Surroundings(session, MovableClock(NOON)))
+            poster = Poster("", "义诊", (), "", "", "", "", "7-abc")
+            [shown] = await invite(
+                [Bundle((), Worded("1", "", poster=poster))], Platforms([opened.platform])
+            )
+            # What a poster's code says brings people here, with the activity in hand.
+            assert shown.message.poster is not None
+            assert shown.message.poster.link == "http://weixin.qq.com/q/7-abc"
         wrong = replace(right, official_account=(replace(account, secret=TOKEN),))
         assert "copy AppSecret anew" in "\n".join((await examine(wrong))[0])
         with pytest.raises(SettingsError, match="40125"):
