@@ -48,6 +48,8 @@ _ALL = re.compile(
     rf"[(\[,:*x×]*\s*(?:一?共|总共|合计|计)?\s*(?P<all>{NUMBER})\s*(?:个人|人|位|名|份|个)(?:参加|报名)?\s*[)\]]?(?=$|[\s,;.)])"
     r"|\s*[x×*]\s*(?P<times>[0-9]{1,2})(?=$|[\s,;.)])"
 )
+# A figure at the very end counts heads, too: 李四 2, 王五(2).
+_LAST = re.compile(r"[\s:,(\[]+(?P<all>[0-9]{1,2})\s*[)\]]?\s*$")
 _KIN = "老公|老婆|老伴|爱人|媳妇|先生|太太|孩子|小孩|娃|儿子|女儿|孙子|孙女|爸爸?|妈妈?|父亲|母亲|宝宝|家属|朋友|闺蜜|邻居"
 _WITH = re.compile(
     rf"[(\[,]?\s*(?:带着?|携|和|跟|与|[+＋&])\s*(?:一个|1个|个)?(?P<kin>{_KIN})\s*[)\]]?(?=$|[\s,;.)])"
@@ -131,7 +133,7 @@ def _take_brackets(rest: str) -> tuple[str, list[str]]:
     remarks = []
     for found in _IN_BRACKETS.finditer(rest):
         what = found["what"].strip()
-        if _count(fold(what)) is None and not _NAMED.match(fold(what).text):
+        if _count(fold(found[0])) is None and not _NAMED.match(fold(what).text):
             remarks.append(what)
             rest = rest.replace(found[0], " ", 1)
     return rest.strip(), remarks
@@ -176,6 +178,8 @@ def _count(words: Folded) -> tuple[int, tuple[int, int]] | None:
         return _number(found["all"] or found["times"]), found.span()
     if found := _WITH.search(text) or _COUPLE.search(text):
         return 2, found.span()
+    if found := _LAST.search(text):
+        return _number(found["all"]), found.span()
     return None
 
 
