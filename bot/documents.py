@@ -1,6 +1,7 @@
 """What a document says: a text as it stands, a table as a list of people (a 接龙)."""
 
 import asyncio
+import csv
 import io
 import re
 import zipfile
@@ -18,15 +19,21 @@ _SIZE = re.compile(
 )
 _NUMBER = re.compile(r"(?:序号|编号|号)|no\.?|#", re.IGNORECASE)
 
+Rows = Sequence[Sequence[object]]
+
 
 async def read(name: str, data: bytes) -> str:
     """Return the words of a document; nothing of one that is too large, or of another kind."""
     kind = PurePath(name).suffix.lower()
-    if len(data) > LARGEST or kind not in (".txt", ".xlsx", ".csv"):
+    if len(data) > LARGEST or not is_readable(name):
         return ""
-    if kind == ".xlsx":
-        return (await asyncio.to_thread(_table, PurePath(name).stem, data))[:_CHARACTERS]
-    return _text(data)[:_CHARACTERS].strip()
+    if kind == ".txt":
+        return _text(data)[:_CHARACTERS].strip()
+    read_rows = _workbook if kind == ".xlsx" else _separated
+    rows = await asyncio.to_thread(read_rows, data)
+    cells = [[_cell(each) for each in row] for row in rows]
+    head = ("#接龙", PurePath(name).stem)
+    return "\n".join((*head, *_lines(cells)))[:_CHARACTERS] if rows else ""
 
 
 def is_readable(name: str) -> bool:
@@ -42,22 +49,28 @@ def _text(data: bytes) -> str:
         return data.decode("gb18030", "replace")
 
 
-def _table(title: str, data: bytes) -> str:
-    """Read the first sheet of a workbook as a list; nothing where it can't be opened."""
+def _separated(data: bytes) -> Rows:
+    """Return the rows of a text with commas; none where it isn't one."""
+    try:
+        return [row[:_COLUMNS] for row in csv.reader(_text(data).splitlines()[:_ROWS])]
+    except csv.Error:
+        return []
+
+
+def _workbook(data: bytes) -> Rows:
+    """Return the rows of a workbook's first sheet; none where it can't be opened."""
     # Reading tables loads half a second of code, for which only a table is worth it.
     from openpyxl import load_workbook  # noqa: PLC0415
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(each.file_size for each in archive.infolist()) > _UNPACKED:
-                return ""
+                return []
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        rows = list(sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True))
+        return list(sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True))
     except (zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError):
-        return ""
-    cells = [[_cell(each) for each in row] for row in rows]
-    return "\n".join(("#接龙", title, *_lines(cells)))
+        return []
 
 
 def _lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:

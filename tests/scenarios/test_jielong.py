@@ -118,6 +118,7 @@ async def test_a_document_says_what_stands_in_it(opens: Opens) -> None:
         ("接龙.txt", "#接龙\n义诊\n1. 张三+1\n2. 李四".encode("gb18030"), ""),
         ("义诊.xlsx", a_table(), ""),
         ("名单.xlsx", a_table(), "接龙 1"),
+        ("义诊.csv", "姓名,电话,人数\n张三,13912345678,2\n李四,,\n".encode(), ""),
     )
     for name, data, said in documents:
         document = {"name": name, "data": base64.b64encode(data).decode()}
