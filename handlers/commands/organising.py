@@ -76,6 +76,8 @@ def move(ctx: Context, words: Folded) -> Answer:
     if timing.doubt is Ask.ORDER:
         raise UserError("activity-fault-backwards")
     span = Span(timing.start, timing.end)
+    if timing.doubt is None and span == cards.span(activity):
+        return _as_it_was(activity)
     activities.moved(activity, span, ctx.now)
     doubt = drafts.doubt(timing.doubt, timing.said, timing.start)
     told = _told_of(ctx, activity, span)
@@ -100,6 +102,8 @@ def relocate(ctx: Context, words: Folded) -> Answer:
     activity, rest = _to_change(ctx, words)
     if not rest.text:
         raise UserError("relocate-where", number=activity.number)
+    if rest.cut() == activity.place:
+        return _as_it_was(activity)
     changed = activities.relocate(ctx.store, ctx.sender, activity, rest.cut(), ctx.now)
     return _changed("relocate-done", changed)
 
@@ -295,6 +299,12 @@ def _told_of(ctx: Context, activity: Activity, span: Span) -> int:
 
 def _moved(ctx: Context, activity: Activity, span: Span) -> Reply:
     return _changed("move-done", activities.move(ctx.store, ctx.sender, activity, span, ctx.now))
+
+
+def _as_it_was(activity: Activity) -> Reply:
+    when, place = cards.span(activity), activity.place
+    said = text("change-none", what=cards.name(activity), when=when, place=place)
+    return Reply(said, activity=activity.id)
 
 
 def _called_off(ctx: Context, activity: Activity, reason: str) -> Reply:

@@ -38,6 +38,11 @@ class TestMoving:
         assert [each for each in told if "改期" in each] == [news]
         in_group = [each.text for each in await chat.heard() if "请注意" in each.text]
         assert in_group == [f"请注意：李叔、赵姐\n{news}"]
+        same = "1号活动“义诊”本来就是11月29日(周日)10:00–12:00 社区广场，没有改动。"
+        assert await chat.says(OWNER, "改期 1 10点到12点") == same
+        assert await chat.says(OWNER, "改地点 1 社区广场") == same
+        await chat.clock("2026-11-22T10:10")
+        assert [each.text for each in await chat.heard() if "请注意" in each.text] == in_group
 
     @pytest.mark.parametrize(
         ("words", "when"),

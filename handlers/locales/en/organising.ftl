@@ -24,6 +24,7 @@ move-confirm-told =
         [one] Move { $what } from { $since } to { $when } and tell one person? Reply "confirm", or "no" to keep it.
        *[other] Move { $what } from { $since } to { $when } and tell { $told } people? Reply "confirm", or "no" to keep it.
     }
+change-none = { $what } is at { $when }, { $place } as it is; nothing was changed.
 move-done = Moved { $what }: { $when }, { $place }.{ $told }
 activity-moved-notice = Moved: { $what } is now { $when }, { $place }. If you can't come, reply "leave { $number }".
 relocate-where = To where? For example: relocate { $number } Unit 3

@@ -12,6 +12,7 @@ organising-stale = 刚才已经有人改过这个活动，没有再动。现在�
 move-when = 改到什么时候？如：改期 { $number } 周日上午9点
 move-confirm = 回复“确认”把{ $what }改到{ $when }。
 move-confirm-told = { $what }从{ $since }改到{ $when }，会告诉{ $told }人。回复“确认”改期，“放弃”不改。
+change-none = { $what }本来就是{ $when } { $place }，没有改动。
 move-done = { $what }改期：{ $when } { $place }。{ $told }
 activity-moved-notice = { $what }改期：{ $when } { $place }。来不了请回复“取消报名 { $number }”。
 relocate-where = 改到哪里？如：改地点 { $number } 三单元门口
