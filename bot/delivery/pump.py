@@ -210,7 +210,8 @@ class Pump:
         return self._platforms.of(chat)
 
     def _bundle(self, work: Work, platform: Platform, left: int | None) -> list[Bundle]:
-        words = self._wording.of(work.community, spells=not platform.capabilities.buttons)
+        can = platform.capabilities
+        words = self._wording.of(work.community, spells=can.hears and not can.buttons)
         if left is not None and left < len(work.waiting) and can_merge(work.chat.kind):
             return merged(work.waiting, words, platform.capabilities.text_limit)
         return single(work.waiting, words)

@@ -1,16 +1,19 @@
 """Speaking over the connection: answers to what was said, and what nobody asked for."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 
 from bot.platform import Sent, Worded
 from bot.platforms.wechat.calls import ApiError, LostError, UnreachableError
 from bot.platforms.wechat.cards import BUTTONS, Body, card, mark, shown_buttons
-from bot.platforms.wechat.troubles import failure
+from bot.platforms.wechat.troubles import failure, is_alarm
 from bot.platforms.wecom_bot import encode
 from bot.platforms.wecom_bot.connection import Connection
 from bot.platforms.wecom_bot.decode import MESSAGE, WELCOME
 from storage.types import Chat, ChatKind
+
+log = logging.getLogger(__name__)
 
 REMEMBERED = 2_000
 _PERSON, _GROUP = 1, 2
@@ -39,6 +42,8 @@ class ByConnection:
             try:
                 await self._say(chat, message)
             except (ApiError, UnreachableError, LostError) as error:
+                if is_alarm(error):
+                    log.error("the bot is refused", extra={"reason": str(error)})  # noqa: TRY400 it says all
                 return Sent(tuple(ids), failure(error))
             ids.append(mark(message.text))
         return Sent(tuple(ids))
