@@ -210,8 +210,7 @@ class Pump:
         return self._platforms.of(chat)
 
     def _bundle(self, work: Work, platform: Platform, left: int | None) -> list[Bundle]:
-        can = platform.capabilities
-        words = self._wording.of(work.community, spells=can.hears and not can.buttons)
+        words = self._wording.to(work.chat, work.community, platform.capabilities)
         if left is not None and left < len(work.waiting) and can_merge(work.chat.kind):
             return merged(work.waiting, words, platform.capabilities.text_limit)
         return single(work.waiting, words)
@@ -260,7 +259,7 @@ class Pump:
         if platform is None:
             self._later.add(chat_id)
             return False
-        words = self._wording.of(work.community)
+        words = self._wording.to(work.chat, work.community, platform.capabilities)
         for card, activity in work.stale:
             now = self._clock.now()
             if (later := self._may_edit_at(work.chat, platform, now)) > now:

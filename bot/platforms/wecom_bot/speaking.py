@@ -50,7 +50,7 @@ class ByConnection:
 
     async def _say(self, chat: Chat, message: Worded) -> None:
         begun = self._begun.pop(message.key, 0)
-        place = message.quote or self._unanswered.pop(chat.external_id, "")
+        place = message.quote or message.beside or self._unanswered.pop(chat.external_id, "")
         bodies = encode.notices(message)
         if not begun and place and await self._answer(place, message):
             bodies = list(_further_cards(message))
