@@ -1,10 +1,12 @@
 """Calls of WeCom: the answer goes with them, later to the address they left; what is wrong is refused."""
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import orjson
 import pytest
@@ -19,7 +21,8 @@ from tests.wecom import SEALER, CalledChat, on_wecom
 
 PATH = "/callbacks/wecom-bot/default"
 NOTICE = "发布活动 周六上午9点到11点 盐运西社区广场 环境整治 20人"
-# Tencent's own package, in whatever folder NODE_PATH or the working folder has.
+# Tencent's own package, where it was put: npm install --prefix .venv @wecom/crypto
+MODULES = Path(__file__).parents[3] / ".venv" / "node_modules"
 SCRIPT = """
 const {encrypt, decrypt, getSignature} = require('@wecom/crypto');
 const [key, token, sealed] = process.argv.slice(1);
@@ -157,9 +160,16 @@ def test_tencents_own_package_reads_and_writes_the_same() -> None:
     envelope = Envelope(SEALER.token, SEALER.aes_key, "")
     ours, _ = envelope.seal('{"hear": "我参加"}', "n", "1")
     command = [node, "-e", SCRIPT, SEALER.aes_key, SEALER.token, ours]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    ran = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+        env={"NODE_PATH": str(MODULES), **os.environ},
+    )
     if "Cannot find module" in ran.stderr:
-        pytest.skip("Node has no @wecom/crypto: npm install @wecom/crypto")
+        pytest.skip("Node has no @wecom/crypto: npm install --prefix .venv @wecom/crypto")
     theirs = json.loads(ran.stdout)
     assert theirs["opened"] == '{"hear": "我参加"}'
     opened = envelope.open(theirs["signature"], "1", "n", theirs["mine"])
