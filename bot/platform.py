@@ -18,7 +18,8 @@ class Capabilities:
 
     `edit_pause`: how long after an edit the next one in the same chat waits, so that what changes
     meanwhile is shown by one. `repeats_safely`: a message sent again under its key is the same message, so that a send whose
-    answer got lost may simply be repeated.
+    answer got lost may simply be repeated. One that `hears` nothing at all only speaks; one that
+    `hears_its_name` hears in groups what names the bot.
     """
 
     hears_groups: bool
@@ -31,6 +32,8 @@ class Capabilities:
     burst: int | None = None
     per_hour: int | None = None
     counts_private: bool = False
+    hears: bool = True
+    hears_its_name: bool = False
     edit_pause: timedelta = timedelta(0)
     repeats_safely: bool = False
 

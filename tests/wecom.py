@@ -7,7 +7,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -167,9 +167,11 @@ class Town:
     clock: MovableClock
     lapse: Timelapse
     apart: timedelta = APART
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def pass_time(self) -> None:
-        await self.lapse.move(self.clock.now() + self.apart)
+        async with self.turn:
+            await self.lapse.move(self.clock.now() + self.apart)
 
 
 def settings(peer: AiBot, database_url: str, mode: BotMode) -> Settings:

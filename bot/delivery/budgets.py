@@ -47,7 +47,7 @@ class Budgets:
         """Return how many messages the chat may get at once; None for any number."""
         if chat_id in self._short:
             return 1
-        sent = self._recent(chat_id, now)
+        sent = self._recent(chat_id, budget, now)
         free = [
             count - sum(moment > now - span for moment in sent) for count, span in budget.spans()
         ]
@@ -55,7 +55,7 @@ class Budgets:
 
     def free_at(self, chat_id: ChatId, budget: Budget, now: datetime, edits: int = 0) -> datetime:
         """Return when there is room for a message: `now`, or when old ones have aged enough."""
-        sent = self._recent(chat_id, now)
+        sent = self._recent(chat_id, budget, now)
         full = (
             sent[-count] + span for count, span in budget.spans(edits) if 0 < count <= len(sent)
         )
@@ -81,8 +81,9 @@ class Budgets:
         """Note that the platform asked for a pause."""
         self._short.add(chat_id)
 
-    def _recent(self, chat_id: ChatId, now: datetime) -> deque[datetime]:
+    def _recent(self, chat_id: ChatId, budget: Budget, now: datetime) -> deque[datetime]:
         sent = self._sent[chat_id]
-        while sent and sent[0] <= now - HOUR:
+        oldest = now - (MINUTE if budget.per_hour is None else HOUR)
+        while sent and sent[0] <= oldest:
             sent.popleft()
         return sent

@@ -212,7 +212,7 @@ class Pump:
         return self._platforms.of(chat)
 
     def _bundle(self, work: Work, platform: Platform, left: int | None) -> list[Bundle]:
-        words = self._wording.of(work.community, spells=not platform.capabilities.buttons)
+        words = self._wording.to(work.chat, work.community, platform.capabilities)
         if left is not None and left < len(work.waiting) and can_merge(work.chat.kind):
             return merged(work.waiting, words, platform.capabilities.text_limit)
         return single(work.waiting, words)
@@ -261,7 +261,7 @@ class Pump:
         if platform is None:
             self._later.add(chat_id)
             return False
-        words = self._wording.of(work.community)
+        words = self._wording.to(work.chat, work.community, platform.capabilities)
         for card, activity in work.stale:
             now = self._clock.now()
             if (later := self._may_edit_at(work.chat, platform, now)) > now:

@@ -6,21 +6,24 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.platform import About, Worded
+from bot.platform import About, Capabilities, Worded
 from handlers.actions.cards import face
 from handlers.message import Lines, Poster, Text, decode_text, text, ticket_of
 from handlers.texts import Catalogue, Reader, Texts
 from storage.records import record
-from storage.types import Activity, Community, OutboxRow
+from storage.types import Activity, Chat, ChatKind, Community, OutboxRow
 
 
 @record
 class Words:
-    """Words things for one chat. `spells`: its buttons can't be shown, so the text names them."""
+    """Words things for one chat. `spells`: its buttons can't be shown, so the text names them.
+    `hint` stands below its cards.
+    """
 
     catalogue: Catalogue
     reader: Reader
     spells: bool = False
+    hint: Text | None = None
 
     def word(self, what: Text | Lines) -> str:
         return self.catalogue.word(what, self.reader)
@@ -51,6 +54,8 @@ class Words:
         reply = face(activity, self.reader.now)
         buttons = tuple((self.word(button.label), button.press) for button in reply.buttons)
         said = self._spelled(self.word(reply.text), buttons)
+        if self.hint is not None:
+            said = f"{said}\n{self.word(self.hint)}"
         return Worded(key, said, buttons, beside=beside, is_card=True)
 
     def row(self, row: OutboxRow, activity: Activity | None) -> Worded:
@@ -91,10 +96,18 @@ class Wording:
         self._language = language
         self._timezone = timezone
 
-    def of(self, community: Community | None, *, spells: bool = False) -> Words:
+    def to(self, chat: Chat, community: Community | None, can: Capabilities) -> Words:
+        """Return the words for a chat on a platform that carries so much."""
+        words = self.of(community)
+        hint = None
+        if chat.kind is ChatKind.GROUP and not can.hears_groups:
+            hint = text("card-call" if can.hears_its_name else "card-deaf")
+        return replace(words, spells=can.hears and not can.buttons, hint=hint)
+
+    def of(self, community: Community | None) -> Words:
         language = community.language if community else self._language
         zone = ZoneInfo(community.timezone if community else self._timezone)
-        return Words(self._texts.in_language(language), Reader(zone, self._clock.now()), spells)
+        return Words(self._texts.in_language(language), Reader(zone, self._clock.now()))
 
 
 def keep(worded: Worded) -> Mapping[str, Any]:

@@ -61,3 +61,13 @@ async def test_an_account_sends_thirty_a_second() -> None:
     for _ in range(36):
         await pace.wait()
     assert 0.15 <= loop.time() - began < 5
+
+
+def test_an_hour_has_an_end_too() -> None:
+    budgets, budget = Budgets(), Budget(24, per_hour=40)
+    budgets.spend(CHAT, budget, 24, NOW)
+    assert budgets.free_at(CHAT, budget, after(1)) == after(60)
+    budgets.spend(CHAT, budget, 16, after(60))
+    assert budgets.left(CHAT, budget, after(120)) == 0
+    assert budgets.free_at(CHAT, budget, after(120)) == after(3600)
+    assert budgets.left(CHAT, budget, after(3600)) == 24

@@ -105,5 +105,7 @@ def _settle(store: Store, platform: str, activities: tuple[Activity, ...]) -> No
 def _address(platform: str, name: str, *, is_group: bool = False) -> Address:
     if platform == "sandbox":
         return Address(platform, ACCOUNT, name)
+    if platform.startswith("wecom-"):
+        return Address("wecom_bot", "default", name)
     number = identity(name)
     return Address("telegram", ACCOUNT, str(-number if is_group else number))

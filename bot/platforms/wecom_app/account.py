@@ -46,8 +46,10 @@ class Account:
             logs.hide(secret)
         try:
             self._envelope = Envelope(wanted.token, wanted.aes_key, wanted.corp_id)
-        except ValueError as error:
-            raise SettingsError(f"wecom_app.{wanted.name}.aes_key: {error}") from None
+        except ValueError:
+            raise SettingsError(
+                f"wecom_app.{wanted.name}.aes_key: an EncodingAESKey has 43 characters"
+            ) from None
         self._calls = Calls(around.session, wanted.api_base or OFFICIAL)
         shelf: Kept | Memory = Memory(around.clock)
         if around.database is not None:

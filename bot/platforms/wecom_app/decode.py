@@ -66,6 +66,7 @@ class Decoder:
             sender_id=sender,
             sender_name=sender,
             hears_all=False,
+            is_nameless=sender.isascii(),
             home=self.home,
             **said,
         )

@@ -64,8 +64,10 @@ class Called:
         logs.hide(wanted.aes_key)
         try:
             self._envelope = Envelope(wanted.token, wanted.aes_key, "")
-        except ValueError as error:
-            raise SettingsError(f"wecom_bot.{wanted.name}.aes_key: {error}") from None
+        except ValueError:
+            raise SettingsError(
+                f"wecom_bot.{wanted.name}.aes_key: an EncodingAESKey has 43 characters"
+            ) from None
         self._answering = ByCallback(around.session, around.clock)
         decoder = Decoder(wanted.name, wanted.display_name, wanted.community)
         self.platform = WecomBot(decoder, self._answering, pushes=False)

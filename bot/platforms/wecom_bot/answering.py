@@ -102,7 +102,7 @@ class ByCallback:
             for each in self._openings.values()
             if each.chat_id == chat.external_id and not each.answer.done() and each.until > now
         ]
-        quoted = [each for each in open_here if each.place == message.quote]
+        quoted = [each for each in open_here if each.place in (message.quote, message.beside)]
         taken = [each for each in open_here if each.stream in given]
         return next(iter(quoted or taken or open_here), None)
 

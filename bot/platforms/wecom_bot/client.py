@@ -38,6 +38,7 @@ class WecomBot:
             per_minute=PER_MINUTE,
             per_hour=PER_HOUR,
             counts_private=True,
+            hears_its_name=True,
         )
         self._decoder = decoder
         self._route = route

@@ -93,7 +93,8 @@ class Decoder:
         body = payload["body"]
         sender = body["from"]["userid"]
         is_group = body.get("chattype") == "group"
-        name = _clean(body["from"].get("name")) or str(sender)
+        told = _clean(body["from"].get("name"))
+        name = told or str(sender)
         return Incoming(
             platform=NAME,
             account=self.account,
@@ -106,6 +107,8 @@ class Decoder:
             message_id=f"{place}:{request_of(payload)}",
             home=self.home,
             hears_all=False,
+            # A user id is letters and digits, or nothing that anybody could read.
+            is_nameless=not told and str(sender).isascii(),
             **{"text": "", **more},
         )
 

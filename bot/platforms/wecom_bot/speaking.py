@@ -1,16 +1,19 @@
 """Speaking over the connection: answers to what was said, and what nobody asked for."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 
 from bot.platform import Sent, Worded
 from bot.platforms.wechat.calls import ApiError, LostError, UnreachableError
 from bot.platforms.wechat.cards import BUTTONS, Body, card, mark, shown_buttons
-from bot.platforms.wechat.troubles import failure
+from bot.platforms.wechat.troubles import failure, is_alarm
 from bot.platforms.wecom_bot import encode
 from bot.platforms.wecom_bot.connection import Connection
 from bot.platforms.wecom_bot.decode import MESSAGE, WELCOME
 from storage.types import Chat, ChatKind
+
+log = logging.getLogger(__name__)
 
 REMEMBERED = 2_000
 _PERSON, _GROUP = 1, 2
@@ -39,13 +42,15 @@ class ByConnection:
             try:
                 await self._say(chat, message)
             except (ApiError, UnreachableError, LostError) as error:
+                if is_alarm(error):
+                    log.error("the bot is refused", extra={"reason": str(error)})  # noqa: TRY400 it says all
                 return Sent(tuple(ids), failure(error))
             ids.append(mark(message.text))
         return Sent(tuple(ids))
 
     async def _say(self, chat: Chat, message: Worded) -> None:
         begun = self._begun.pop(message.key, 0)
-        place = message.quote or self._unanswered.pop(chat.external_id, "")
+        place = message.quote or message.beside or self._unanswered.pop(chat.external_id, "")
         bodies = encode.notices(message)
         if not begun and place and await self._answer(place, message):
             bodies = list(_further_cards(message))

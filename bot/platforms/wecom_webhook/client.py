@@ -30,6 +30,7 @@ class WecomWebhook:
         pictures=True,
         text_limit=encode.TEXT_LIMIT,
         per_minute=PER_MINUTE,
+        hears=False,
     )
 
     def __init__(self, account: str, key: str, calls: Calls) -> None:

@@ -84,3 +84,5 @@ help-activities-more =
     activities Saturday: what there is on that day
 help-mine = my activities: what you signed up for
 help-mine-more = my activities: signed up, waiting, and whom you signed up
+card-call = In the group, name me with @ first; buttons need no @.
+card-deaf = I can’t hear replies in this group. To sign up, write to me in private, or ask the secretary.

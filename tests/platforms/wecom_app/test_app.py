@@ -146,6 +146,7 @@ async def test_a_card_is_pressed_and_a_group_is_told(town: Town) -> None:
     assert group["userlist"] == ["lin", "wang"]
     (told,) = api.of(group["chatid"])
     assert words(told).startswith("【1号活动】环境整治")
+    assert words(told).endswith("这个群里的回复我听不到。报名请私下对我说，或找书记。")
 
     # The card in private is answered by a card that shows what became of the press.
     await town.says("wang", "活动 1")

@@ -29,6 +29,7 @@ async def test_a_group_that_names_the_bot(chat: WecomChat) -> None:
     await chat.says(OWNER, NOTICE)
     await chat.says(OWNER, "确认")
     card = await chat.last()
+    assert card.text.endswith("在群里要先@我再说；按按钮不用@。")
     assert set(card.buttons) == {"报名", "不去了", "名单"}
 
     # The name is taken out, wherever it stands and though it has a space; so are pictures.
