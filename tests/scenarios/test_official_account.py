@@ -19,7 +19,7 @@ from bot.settings import Encrypt, Mode, Rights
 from bot.timelapse import Timelapse
 from storage.sqlite import READERS
 from storage.store import Store
-from tests.chat import CODE, OWNER, START
+from tests.chat import CODE, COMMUNITY, OWNER, START
 from tests.official_account import (
     SEALER,
     OfficialAccountChat,
@@ -70,7 +70,7 @@ async def opens(database_url: str, api: WeChat) -> AsyncIterator[Opens]:
 
 async def published(chat: OfficialAccountChat) -> str:
     """Let the owner publish one activity; return what the QR code of its poster carries."""
-    await chat.tells(OWNER, f"认领 {CODE}")
+    assert COMMUNITY in await chat.tells(OWNER, f"认领 {CODE}")
     await chat.tells(OWNER, f"我是 {OWNER}")
     await chat.tells(OWNER, NOTICE)
     assert "已发布：1号活动" in await chat.tells(OWNER, "确认")

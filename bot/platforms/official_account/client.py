@@ -200,7 +200,8 @@ class OfficialAccount:
         fields = encode.template(
             chat.external_id, templates.template, templates.template_fields, message
         )
-        await self.api.call("message/template/send", fields)
+        # The platform takes no second message under the same key.
+        await self.api.call("message/template/send", {**fields, "client_msg_id": message.key})
 
     def _failed(self, error: CallError) -> Failure:
         if is_alarm(error):
