@@ -109,6 +109,17 @@ async def test_from_the_poster_to_the_reminder_and_off_again(
     assert "王芳" not in await chat.tells(OWNER, "名单 1")
 
 
+async def test_a_poster_with_its_code_comes_after_its_words(opens: Opens) -> None:
+    chat = await opens()
+    await published(chat)
+    assert "【环境整治】" in await chat.tells(OWNER, "海报 1")
+    ((who, path, fields),) = chat.api.pushed
+    assert (who, path) == (openid(OWNER), "message/custom/send")
+    assert fields["image"] == {"media_id": "M1"}
+    (picture,) = [fields["media"] for path, fields in chat.api.calls if path == "media/upload"]
+    assert picture.startswith(b"\x89PNG")
+
+
 async def test_the_window_is_spent_first_and_its_last_message_on_what_matters(opens: Opens) -> None:
     chat = await opens(subscribe_id="SB1")
     poster = await published(chat)
