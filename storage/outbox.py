@@ -151,6 +151,17 @@ _REVIVE = (
     .where(outbox.c.id == bindparam("key"), outbox.c.state == OutboxState.DEAD)
     .values(state=OutboxState.WAITING, seq=bindparam("new_seq"), tries=0, error=None)
 )
+_REROUTE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("key"))
+    .values(
+        state=OutboxState.WAITING,
+        chat_id=bindparam("new_chat"),
+        seq=bindparam("new_seq"),
+        worded=None,
+        tries=0,
+    )
+)
 _CHAT_OF_DEAD = select(outbox.c.chat_id).where(
     outbox.c.id == bindparam("key"), outbox.c.state == OutboxState.DEAD, ~outbox.c.is_doubtful
 )
@@ -286,6 +297,12 @@ class Outbox:
         self._connection.run(_REVIVE, key=outbox_id, new_seq=seq)
         self._ring(chat_id)
         return True
+
+    def reroute(self, outbox_id: OutboxId, chat_id: ChatId) -> None:
+        """Let a message wait in another chat, behind all others there, to be worded anew."""
+        seq = self._connection.value(_NEXT_SEQ, chat_id=chat_id)
+        self._connection.run(_REROUTE, key=outbox_id, new_chat=chat_id, new_seq=seq)
+        self._ring(chat_id)
 
     def drop(self, chat_id: ChatId, error: str) -> list[OutboxId]:
         """Give up all that waits for a chat; return what that was."""

@@ -67,6 +67,18 @@ _PRIVATE_CHAT = (
     .order_by(_accounts.c.id)
     .limit(1)
 )
+_others = _accounts.alias("others")
+_NEXT_PRIVATE_CHAT = (
+    select(_others.c.private_chat_id)
+    .join(_accounts, _accounts.c.person_id == _others.c.person_id)
+    .where(
+        _accounts.c.private_chat_id == bindparam("chat_id"),
+        _others.c.private_chat_id.is_not(None),
+        _others.c.id > _accounts.c.id,
+    )
+    .order_by(_others.c.id)
+    .limit(1)
+)
 _IS_PRIVATE = (
     select(_accounts.c.id).where(_accounts.c.private_chat_id == bindparam("chat_id")).limit(1)
 )
@@ -222,6 +234,11 @@ class People:
     def private_chat(self, person_id: PersonId) -> ChatId | None:
         """Return the private chat in which a person can be told something, if there is one."""
         found: ChatId | None = self._connection.value(_PRIVATE_CHAT, person_id=person_id)
+        return found
+
+    def next_private_chat(self, chat_id: ChatId) -> ChatId | None:
+        """Return the private chat of the next account of whom a private chat belongs to."""
+        found: ChatId | None = self._connection.value(_NEXT_PRIVATE_CHAT, chat_id=chat_id)
         return found
 
     def is_private(self, chat_id: ChatId) -> bool:

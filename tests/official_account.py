@@ -145,6 +145,8 @@ def openid(name: str) -> str:
 
 
 def _words(fields: Any) -> str:
+    if "image" in fields:
+        return ""
     if "text" in fields:
         return str(fields["text"]["content"])
     return " ".join(each["value"] for each in fields["data"].values())

@@ -25,7 +25,7 @@ from storage.cards import Card
 from storage.database import Database
 from storage.errors import DatabaseAwayError
 from storage.store import Store
-from storage.types import Activity, Address, Chat, ChatId, ChatKind, OutboxId, OutboxRow
+from storage.types import Activity, Address, Chat, ChatId, ChatKind, OutboxId, OutboxKind, OutboxRow
 
 log = logging.getLogger(__name__)
 
@@ -301,6 +301,8 @@ def _fail(
     patience = timedelta(0) if doubt else PATIENCE
     is_late = tries >= TRIES and now - rows[0].created_at >= patience
     if failure.trouble is Trouble.REFUSED or is_late:
+        if failure.trouble is Trouble.REFUSED and _go_elsewhere(store, chat, rows):
+            return []
         for row in rows:
             log.error("message given up", extra={"outbox_id": row.id, "reason": failure.reason})
             store.outbox.mark_dead(row.id, failure.reason, is_doubtful=doubt)
@@ -312,6 +314,16 @@ def _fail(
         return []
     store.chats.hold(chat.id, now + _pause(tries, failure))
     return []
+
+
+def _go_elsewhere(store: Store, chat: Chat, rows: Sequence[OutboxRow]) -> bool:
+    """Tell somebody on another account of theirs what can't reach them on this one."""
+    elsewhere = store.people.next_private_chat(chat.id)
+    if elsewhere is None or any(row.kind is not OutboxKind.NOTICE for row in rows):
+        return False
+    for row in rows:
+        store.outbox.reroute(row.id, elsewhere)
+    return True
 
 
 def _blame_row(chat_id: ChatId, store: Store) -> OutboxId | None:

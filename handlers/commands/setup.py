@@ -22,7 +22,9 @@ def claim(ctx: Context, words: Folded) -> Answer:
         raise UserError("claim-which-code")
     claimed = owner.claim(ctx.store, ctx.sender, words.cut(), ctx.now)
     if claimed.is_right:
-        return Reply(text("claim-done"))
+        if ctx.community is None:
+            return Reply(text("claim-done"))
+        return Reply(text("claim-done-here", community=ctx.community.name))
     return Reply(text("claim-wrong", left=claimed.tries_left))
 
 

@@ -22,6 +22,7 @@ WORDS = {
     45047: "out of response count limit rid: 6422-8",
     48001: "api unauthorized rid: 6422-9",
 }
+LONGEST = 2048
 Fields = Mapping[str, Any]
 
 
@@ -86,7 +87,7 @@ class WeChat:
 
     async def _serve(self, request: web.Request) -> web.Response:
         path = request.match_info["path"]
-        fields = await request.json() if request.can_read_body else dict(request.query)
+        fields = await _fields(request)
         self.calls.append((path, fields))
         fault = self._fault(path)
         if fault is not None and not fault.loses_answer:
@@ -119,23 +120,27 @@ class WeChat:
         match path:
             case "stable_token" | "token":
                 return self._new_token(fields, is_stable=path == "stable_token")
-            case "message/custom/send":
-                self._spend(fields["touser"])
-                assert len(fields["text"]["content"].encode()) <= 2048
-            case "message/subscribe/bizsend":
-                self._use_credit(fields["touser"])
-            case "message/template/send" if fields["touser"] not in self.followers:
-                raise Refusal(43004)
+            case "media/upload":
+                return {"type": "image", "media_id": "M1", "created_at": 1}
             case "menu/create":
                 self.menu = fields
             case "qrcode/create":
                 scene = fields["action_info"]["scene"]["scene_str"]
                 return {"ticket": f"t/{scene}", "url": f"http://weixin.qq.com/q/{scene}"}
             case _:
-                pass
-        if "touser" in fields:
-            self.pushed.append((fields["touser"], path, fields))
+                self._deliver(path, fields)
         return {"errcode": 0, "errmsg": "ok", "msgid": len(self.pushed)}
+
+    def _deliver(self, path: str, fields: Fields) -> None:
+        openid = fields["touser"]
+        if path == "message/custom/send":
+            assert len(fields.get("text", {}).get("content", "").encode()) <= LONGEST
+            self._spend(openid)
+        elif path == "message/subscribe/bizsend":
+            self._use_credit(openid)
+        elif openid not in self.followers:
+            raise Refusal(43004)
+        self.pushed.append((openid, path, fields))
 
     def _new_token(self, fields: Fields, *, is_stable: bool) -> dict[str, Any]:
         if fields["appid"] != APP_ID:
@@ -159,6 +164,20 @@ class WeChat:
         if not self.credits.get(openid):
             raise Refusal(43101)
         self.credits[openid] -= 1
+
+
+async def _fields(request: web.Request) -> dict[str, Any]:
+    if request.content_type == "multipart/form-data":
+        form = await request.post()
+        return {
+            name: part.file.read()
+            for name, part in form.items()
+            if not isinstance(part, str | bytes | bytearray)
+        }
+    if request.can_read_body:
+        read: dict[str, Any] = await request.json()
+        return read
+    return dict(request.query)
 
 
 def _answer(body: Fields, status: int = 200) -> web.Response:

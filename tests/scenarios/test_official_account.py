@@ -4,7 +4,7 @@ import asyncio
 import re
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,7 +19,7 @@ from bot.settings import Encrypt, Mode, Rights
 from bot.timelapse import Timelapse
 from storage.sqlite import READERS
 from storage.store import Store
-from tests.chat import CODE, OWNER, START
+from tests.chat import CODE, COMMUNITY, OWNER, START
 from tests.official_account import (
     SEALER,
     OfficialAccountChat,
@@ -70,7 +70,7 @@ async def opens(database_url: str, api: WeChat) -> AsyncIterator[Opens]:
 
 async def published(chat: OfficialAccountChat) -> str:
     """Let the owner publish one activity; return what the QR code of its poster carries."""
-    await chat.tells(OWNER, f"认领 {CODE}")
+    assert COMMUNITY in await chat.tells(OWNER, f"认领 {CODE}")
     await chat.tells(OWNER, f"我是 {OWNER}")
     await chat.tells(OWNER, NOTICE)
     assert "已发布：1号活动" in await chat.tells(OWNER, "确认")
@@ -107,6 +107,17 @@ async def test_from_the_poster_to_the_reminder_and_off_again(
     assert len(values["thing4"]) <= 20
     assert "取消" in await chat.tells("王阿姨", "取消报名")
     assert "王芳" not in await chat.tells(OWNER, "名单 1")
+
+
+async def test_a_poster_with_its_code_comes_after_its_words(opens: Opens) -> None:
+    chat = await opens()
+    await published(chat)
+    assert "【环境整治】" in await chat.tells(OWNER, "海报 1")
+    ((who, path, fields),) = chat.api.pushed
+    assert (who, path) == (openid(OWNER), "message/custom/send")
+    assert fields["image"] == {"media_id": "M1"}
+    (picture,) = [fields["media"] for path, fields in chat.api.calls if path == "media/upload"]
+    assert picture.startswith(b"\x89PNG")
 
 
 async def test_the_window_is_spent_first_and_its_last_message_on_what_matters(opens: Opens) -> None:
@@ -289,34 +300,47 @@ async def test_a_refused_token_is_renewed_once_and_a_busy_server_asked_again(ope
     assert "48001" in await chat.tells(OWNER, "运行状态")
 
 
+@asynccontextmanager
+async def on_both(
+    database_url: str, api: WeChat
+) -> AsyncIterator[tuple[TelegramChat, OfficialAccountChat]]:
+    """Run one bot on Telegram and on an Official Account."""
+    clock = MovableClock(START)
+    api.clock = clock.now
+    async with BotApi().served() as telegram, aiohttp.ClientSession() as session:
+        telegram.clock = clock.now
+        here = on_telegram_settings(telegram, database_url, Mode.POLLING)
+        there = settings(api, database_url, Encrypt.SAFE).official_account
+        async with run(replace(here, official_account=there), clock) as service:
+            core = service.core
+            lapse = Timelapse(clock, core.scheduler, core.pump, core.database)
+            town, other = (
+                Town(telegram, core, clock, lapse),
+                WeChatTown(api, core, clock, lapse, Encrypt.SAFE),
+            )
+            yield (
+                TelegramChat(service.address, session, town),
+                OfficialAccountChat(service.address, session, other),
+            )
+
+
 async def test_a_neighbour_is_one_person_in_the_group_and_on_wechat(
     database_url: str, api: WeChat
 ) -> None:
-    clock = MovableClock(START)
-    api.clock = clock.now
-    async with BotApi().served() as telegram, AsyncExitStack() as stack:
-        telegram.clock = clock.now
-        here = on_telegram_settings(telegram, database_url, Mode.POLLING)
-        both = replace(
-            here, official_account=settings(api, database_url, Encrypt.SAFE).official_account
-        )
-        service = await stack.enter_async_context(run(both, clock))
-        session = await stack.enter_async_context(aiohttp.ClientSession())
-        core = service.core
-        lapse = Timelapse(clock, core.scheduler, core.pump, core.database)
-        wechat = OfficialAccountChat(
-            service.address, session, WeChatTown(api, core, clock, lapse, Encrypt.SAFE)
-        )
-        group = TelegramChat(service.address, session, Town(telegram, core, clock, lapse))
+    async with on_both(database_url, api) as (group, wechat):
         await group.set_up()
         await group.says(OWNER, NOTICE)
         await group.says(OWNER, "确认")
-        await group.tells("王阿姨", "我是 王芳")
         await wechat.tells("王阿姨", "我参加 1")
+        await group.tells("王阿姨", "我是 王芳")
         found = re.search(r"\d{6}", await group.tells("王阿姨", "关联账号"))
         assert found is not None
         assert "报名1次" in await wechat.tells("王阿姨", f"关联账号 {found[0]}")
         assert "以后都是王芳" in await wechat.tells("王阿姨", "确认")
         assert "1. 王芳" in await group.says(OWNER, "名单 1")
+        # WeChat takes nothing any more from who wrote days ago; she hears it where she also is.
+        await group.clock("2026-11-27T18:30")
+        assert "环境整治" in (await group.heard("王阿姨"))[-1].text
+        assert [who for who, _, _ in api.pushed if who == openid("王阿姨")] == []
         assert "已取消" in await group.says("王阿姨", "取消报名")
         assert "还没有报名" in await wechat.tells("王阿姨", "我的活动")

@@ -23,6 +23,13 @@ class Api:
         """Raises ApiError, UnreachableError, LostError."""
         return await self._calls.post(self.tokens, f"/cgi-bin/{path}", fields)
 
+    async def picture(self, openid: str, picture: bytes) -> None:
+        """Send somebody a PNG. Raises ApiError, UnreachableError, LostError."""
+        answer = await self._calls.upload(self.tokens, "/cgi-bin/media/upload", picture)
+        image = {"media_id": str(answer.get("media_id", ""))}
+        fields = {"touser": openid, "msgtype": "image", "image": image}
+        await self.call("message/custom/send", fields)
+
     async def code(self, ticket: str) -> str:
         """Return where the picture of a QR code is shown that brings whoever scans it with a ticket.
 

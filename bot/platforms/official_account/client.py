@@ -6,6 +6,7 @@ from dataclasses import field, replace
 from typing import Any
 
 from bot.clock import Clock
+from bot.pictures import draw
 from bot.platform import Capabilities, Failure, Sent, Trouble, Worded
 from bot.platforms.official_account import encode
 from bot.platforms.official_account.answers import Slots
@@ -81,7 +82,7 @@ class OfficialAccount:
             pushes=self.can_push,
             buttons=False,
             edits=False,
-            pictures=False,
+            pictures=True,
             text_limit=encode.LIMIT // 3,
         )
 
@@ -93,13 +94,12 @@ class OfficialAccount:
         ids: list[str] = []
         for message in messages:
             message = await self._with_code(message)  # noqa: PLW2901 the same, with more to it
-            if self.slots.take(chat.external_id, message.key, message.text):
-                ids.append(f"a{message.key}")
-                continue
-            failed = await self._push(chat, message)
+            travels = self.slots.take(chat.external_id, message.key, message.text)
+            failed = None if travels else await self._push(chat, message)
             if failed is not None:
                 return Sent(tuple(ids), failed)
-            ids.append(f"p{message.key}")
+            ids.append(f"{'a' if travels else 'p'}{message.key}")
+            await self._show(chat, message)
         return Sent(tuple(ids))
 
     async def edit(self, chat: Chat, message_id: str, message: Worded) -> Failure | None:  # noqa: ARG002
@@ -126,6 +126,18 @@ class OfficialAccount:
             log.warning("no QR code", extra={"reason": error})
             return message
         return replace(message, text=f"{message.text}\n{self.phrases.code}{address}")
+
+    async def _show(self, chat: Chat, message: Worded) -> None:
+        """Send a poster after its words, which stand alone where it can't be sent."""
+        poster = message.poster
+        if poster is None or not self.can_push or self.ledger is None:
+            return
+        try:
+            await self.api.picture(chat.external_id, await draw(poster))
+        except (ApiError, UnreachableError, LostError) as error:
+            log.warning("no poster", extra={"reason": error})
+        else:
+            await self.ledger.spend(chat)
 
     async def _push(self, chat: Chat, message: Worded) -> Failure | None:
         """Send by the first way that reaches the person."""
@@ -200,7 +212,8 @@ class OfficialAccount:
         fields = encode.template(
             chat.external_id, templates.template, templates.template_fields, message
         )
-        await self.api.call("message/template/send", fields)
+        # The platform takes no second message under the same key.
+        await self.api.call("message/template/send", {**fields, "client_msg_id": message.key})
 
     def _failed(self, error: CallError) -> Failure:
         if is_alarm(error):

@@ -69,7 +69,6 @@ def template(openid: str, template_id: str, fields: Mapping[str, str], said: Wor
     return {
         "touser": openid,
         "template_id": template_id,
-        "client_msg_id": said.key,
         "data": {name: {"value": _fact(fact, said)} for name, fact in fields.items()},
     }
 

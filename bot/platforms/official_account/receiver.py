@@ -22,7 +22,7 @@ from storage.types import Address, Answered, OutboxId
 
 log = logging.getLogger(__name__)
 
-REMEMBERED = 1000
+REMEMBERED = 10_000
 # The platform asks three times, five seconds apart.
 PATIENCE = 10.0
 CLOSE_WITHIN = 2
@@ -130,12 +130,11 @@ class Receiver:
             )
             case.is_kept = True
             said = await self._toast(case.openid, answered)
-            if answered.is_repeat or case.slot is None:
-                said = joined(said, await self._said_before(answered.outbox_ids))
-            else:
+            before = await self._said_before(answered) if answered.is_repeat else None
+            if before is None and case.slot is not None:
                 await self._sent(case.slot, answered.outbox_ids)
-                said = joined(said, case.slot.text)
-            return shortened(said, self.platform.phrases.cut)
+                before = case.slot.text
+            return shortened(joined(said, before or ""), self.platform.phrases.cut)
         finally:
             self._close(case)
 
@@ -153,14 +152,17 @@ class Receiver:
             travelling.cancel()
             settled.cancel()
 
-    async def _said_before(self, ids: Sequence[OutboxId]) -> str:
-        """Return the words of an answer that was given before the bot was started again."""
+    async def _said_before(self, answered: Answered) -> str | None:
+        """Return the words of an answer that was given before the bot was started again; None for
+        one that is still on its way.
+        """
 
-        def words(store: Store) -> list[str]:
-            rows = [store.outbox.sent_message(each) for each in ids]
-            return [row.worded["text"] for row in rows if row is not None and row.worded]
+        def words(store: Store) -> list[str | None]:
+            rows = [store.outbox.sent_message(each) for each in answered.outbox_ids]
+            return [row.worded["text"] if row and row.worded else None for row in rows]
 
-        return joined(*await self._parts.database.read(words))
+        said = await self._parts.database.read(words)
+        return None if None in said else joined(*(each or "" for each in said))
 
     async def _toast(self, openid: str, answered: Answered) -> str:
         parts = self._parts

@@ -1,6 +1,6 @@
 """Calls to Tencent's APIs: JSON over aiohttp, a refused token renewed once, errors by their code."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import aiohttp
@@ -44,16 +44,34 @@ class Calls:
 
     async def ask(self, method: str, path: str, fields: Fields, **query: str) -> dict[str, Any]:
         """Call once. Raises ApiError, UnreachableError, LostError."""
-        body = orjson.dumps(fields) if method == "POST" else None
-        headers = {"Content-Type": "application/json"} if body else {}
+        if method == "GET":
+            return await self._call(method, path, query)
+        headers = {"Content-Type": "application/json"}
+        return await self._call(method, path, query, data=orjson.dumps(fields), headers=headers)
+
+    async def post(self, tokens: Tokens, path: str, fields: Fields) -> dict[str, Any]:
+        """Call with the account's token; one that is refused is renewed, once."""
+        return await _renewing(
+            tokens, lambda token: self.ask("POST", path, fields, access_token=token)
+        )
+
+    async def upload(self, tokens: Tokens, path: str, picture: bytes) -> dict[str, Any]:
+        """Hand a PNG over, in the same way."""
+
+        def call(token: str) -> Awaitable[dict[str, Any]]:
+            form = aiohttp.FormData()
+            form.add_field("media", picture, filename="picture.png", content_type="image/png")
+            query = {"access_token": token, "type": "image"}
+            return self._call("POST", path, query, data=form)
+
+        return await _renewing(tokens, call)
+
+    async def _call(
+        self, method: str, path: str, query: Mapping[str, str], **body: Any
+    ) -> dict[str, Any]:
         try:
             async with self._session.request(
-                method,
-                self._base + path,
-                params=query,
-                data=body,
-                headers=headers,
-                timeout=TIMEOUT,
+                method, self._base + path, params=query, timeout=TIMEOUT, **body
             ) as response:
                 status, raw = response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
@@ -64,16 +82,17 @@ class Calls:
             raise UnreachableError(f"HTTP {status}")
         return _read(status, raw)
 
-    async def post(self, tokens: Tokens, path: str, fields: Fields) -> dict[str, Any]:
-        """Call with the account's token; one that is refused is renewed, once."""
-        token = await tokens.get()
-        try:
-            return await self.ask("POST", path, fields, access_token=token)
-        except ApiError as error:
-            if error.code not in REFUSED_TOKEN:
-                raise
-        token = await tokens.get(other_than=token)
-        return await self.ask("POST", path, fields, access_token=token)
+
+async def _renewing(
+    tokens: Tokens, call: Callable[[str], Awaitable[dict[str, Any]]]
+) -> dict[str, Any]:
+    token = await tokens.get()
+    try:
+        return await call(token)
+    except ApiError as error:
+        if error.code not in REFUSED_TOKEN:
+            raise
+    return await call(await tokens.get(other_than=token))
 
 
 def _read(status: int, raw: bytes) -> dict[str, Any]:

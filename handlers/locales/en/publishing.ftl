@@ -42,7 +42,7 @@ publishing-done =
         [one] Published: { $what }, posted to one group.
        *[other] Published: { $what }, posted to { $groups } groups.
     }
-publishing-done-nowhere = Published: { $what }. No group is enabled yet; there it can be seen with "activities".
+publishing-done-nowhere = Published: { $what }. No group is enabled; to let neighbours sign up, say: link
 
 help-publish = publish: write one line, check it, post it to the groups
 help-publish-more =

@@ -1,3 +1,6 @@
+claim-done-here =
+    You are the owner now, of { $community }.
+    Say “publish” to begin, “help” to see what else there is.
 claim-done =
     You are the owner now.
     Next: take me into the community's group and say there: enable NAME

@@ -47,7 +47,7 @@ publishing-dropped = 好的，没有发布。
 publishing-preview-gone = 这份预览不是您的，或者已经过时了。
 publishing-done =
     已发布：{ $what }，已发到{ $groups }个群。
-publishing-done-nowhere = 已发布：{ $what }。还没有启用的群，启用后回复“活动”可见。
+publishing-done-nowhere = 已发布：{ $what }。没有启用的群；要给邻居报名，发：报名链接
 
 help-publish = 发布活动：写一句话，核对后发到群里
 help-publish-more =
