@@ -49,7 +49,9 @@ class Callbacks:
     async def _prove(self, request: web.Request) -> web.Response:
         """Show WeCom that this address is the bot's."""
         try:
-            proof = self._open(request, request.query.get("echostr", ""))
+            # Base64 has no spaces: a plus that nobody escaped was read as one.
+            echo = request.query.get("echostr", "").replace(" ", "+")
+            proof = self._open(request, echo)
         except (Refused, MalformedError) as error:
             return _refuse(error)
         return web.Response(body=proof, content_type="text/plain")

@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from bot.accounts import Surroundings
 from bot.app import Core, run
@@ -189,10 +190,13 @@ async def test_what_is_wrong_with_a_call(town: Town) -> None:
         (200, good, {}),
     ):
         assert (await town.posts(body, **wrong))[0] == status, (body[:60], wrong)
-    echo, timestamp = SEALER.seal("3141592653"), str(int(town.clock.now().timestamp()))
+    # A plus that nobody escapes is still a plus.
+    echo = next(each for each in map(SEALER.seal, ["3141592653"] * 200) if "+" in each)
+    timestamp = str(int(town.clock.now().timestamp()))
     query = {"timestamp": timestamp, "nonce": "n", "echostr": echo}
     query["msg_signature"] = SEALER.sign(timestamp, "n", echo)
-    async with town.session.get(town.address + PATH, params=query) as response:
+    url = URL(town.address + PATH + "?" + "&".join(map("=".join, query.items())), encoded=True)
+    async with town.session.get(url) as response:
         assert (response.status, await response.text()) == (200, "3141592653")
 
 
