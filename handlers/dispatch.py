@@ -15,8 +15,9 @@ from handlers.actions.people import home, recognise
 from handlers.context import Context, local
 from handlers.errors import HomeUnknownError, UserError
 from handlers.homes import ask_home
+from handlers.language.asking import read_facts
 from handlers.language.normalise import Folded, fold
-from handlers.language.signup import Act, read_signup
+from handlers.language.signup import Act, Meaning, read_signup
 from handlers.message import Incoming, Lines, LiveCard, Reply, encode, text
 from handlers.questions import Found, answered, ask_which, is_bare, quoted
 from handlers.router import Answer, Handler, Router
@@ -226,7 +227,13 @@ def _not_understood(ctx: Context, words: Folded) -> Answer:
         return None
     if is_bare(words):
         return Reply(text("nothing-asked"))
+    if ctx.community is None and ctx.is_private and _is_of_an_activity(words):
+        raise HomeUnknownError
     return Reply(text("not-understood"))
+
+
+def _is_of_an_activity(words: Folded) -> bool:
+    return read_signup(words).meaning is not Meaning.NONE or bool(read_facts(words))
 
 
 def _is_for_bot(ctx: Context) -> bool:

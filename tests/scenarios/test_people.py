@@ -50,7 +50,9 @@ class TestNames:
 class TestHome:
     async def test_a_stranger_is_told_where_to_begin(self, chat: Chat) -> None:
         await chat.set_up()
-        assert "先在社区的群里说句话" in await chat.tells("路人", "切换社区")
+        for words in ("切换社区", "我要去", "替王奶奶报名", "去不了了", "几点开始？"):
+            assert "先在社区的群里说句话" in await chat.tells("路人", words)
+        assert "没看懂" in await chat.tells("路人", "周大爷")
 
     async def test_one_community_needs_no_choice(self, chat: Chat) -> None:
         await chat.set_up()
