@@ -37,7 +37,7 @@ def face(activity: Activity, now: datetime) -> Reply:
     return Reply(Lines(lines), _buttons(activity), activity=activity.id)
 
 
-def line(activity: Activity) -> Text:
+def line(activity: Activity, now: datetime) -> Text:
     """Return an activity as one line of a list: number, title, when, where, seats left."""
     return text(
         "activity-line",
@@ -45,7 +45,7 @@ def line(activity: Activity) -> Text:
         title=activity.title,
         when=span(activity),
         place=activity.place,
-        left=left(activity),
+        left=left(activity, now),
     )
 
 
@@ -105,8 +105,10 @@ def room(activity: Activity) -> Text:
     return text("room-kept" if activity.waiting else "room-left", left=free)
 
 
-def left(activity: Activity) -> Text:
+def left(activity: Activity, now: datetime) -> Text:
     """Return what somebody who reads a list wants to know: is there a seat?"""
+    if activity.starts_at <= now:
+        return text("activity-left-begun")
     if activity.state is ActivityState.CLOSED:
         return text("activity-left-closed")
     if activity.seats is None:

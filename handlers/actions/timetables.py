@@ -89,13 +89,13 @@ def publish(store: Store, order: Order, planned: Sequence[Planned]) -> list[Acti
     found = [store.activities.get(each.id) for each in entered]
     for chat in store.chats.groups(entered[0].community_id):
         if chat.id != order.chat.id:
-            posting.post(store, chat.id, Reply(announced(found)), order.now)
+            posting.post(store, chat.id, Reply(announced(found, order.now)), order.now)
     return found
 
 
-def announced(activities: Iterable[Activity]) -> Lines:
+def announced(activities: Iterable[Activity], now: datetime) -> Lines:
     """Return the list of what was published."""
-    return Lines((text("timetable-news"), *(cards.line(each) for each in activities)))
+    return Lines((text("timetable-news"), *(cards.line(each, now) for each in activities)))
 
 
 def _put_down(store: Store, order: Order, activity: Activity, names: Sequence[str]) -> None:

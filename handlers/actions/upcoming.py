@@ -8,10 +8,11 @@ from handlers.actions import cards, posting
 from handlers.actions.activities import FAR
 from handlers.actions.groups import schedule_upcoming
 from handlers.message import Lines, Reply, Text, text
+from handlers.rules.activities import LONGEST, is_over
 from handlers.rules.daily import next_daily
 from handlers.rules.upcoming import is_useful
 from storage.store import Store
-from storage.types import Activity, Community, CommunityId, Due
+from storage.types import Activity, ActivityState, Community, CommunityId, Due
 
 AHEAD = timedelta(days=7)
 # Lines of one list; what is further ahead is found by its day.
@@ -37,6 +38,12 @@ def coming(store: Store, community: CommunityId, now: datetime) -> list[Activity
     return within(store, community, now, now + FAR)
 
 
+def current(store: Store, community: CommunityId, now: datetime) -> list[Activity]:
+    """Return what has begun and isn't over, then what is coming."""
+    begun = within(store, community, now - LONGEST, now)
+    return [each for each in begun if not is_over(each, now)] + coming(store, community, now)
+
+
 def within(
     store: Store, community: CommunityId, since: datetime, until: datetime
 ) -> list[Activity]:
@@ -44,10 +51,17 @@ def within(
     return store.activities.between(community, since, until, LINES + 1)
 
 
-def listed(title: Text, activities: Sequence[Activity]) -> Lines:
+def listed(title: Text, activities: Sequence[Activity], now: datetime) -> Lines:
     """Word a list of activities, one a line."""
     more = text("activities-more") if len(activities) > LINES else Lines(())
-    return Lines((title, *map(cards.line, activities[:LINES]), more))
+    return Lines((title, *(cards.line(each, now) for each in activities[:LINES]), more))
+
+
+def offered(title: Text, activities: Sequence[Activity], now: datetime) -> Lines:
+    """Word such a list, and how to sign up when that can be done."""
+    is_open = any(each.state is ActivityState.OPEN and each.starts_at > now for each in activities)
+    hint = text("upcoming-hint") if is_open else Lines(())
+    return Lines((listed(title, activities, now), hint))
 
 
 def _post(store: Store, community: Community, now: datetime) -> None:
@@ -58,5 +72,5 @@ def _post(store: Store, community: Community, now: datetime) -> None:
     for chat in store.chats.groups(community.id):
         here = [each for each in shown if each.group_id in (None, chat.id)]
         if here and (chat.muted_until is None or chat.muted_until <= now):
-            said = Lines((listed(text("upcoming-title"), here), text("upcoming-hint")))
+            said = offered(text("upcoming-title"), here, now)
             posting.post(store, chat.id, Reply(said), now)

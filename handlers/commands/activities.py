@@ -9,7 +9,7 @@ from handlers.errors import UserError
 from handlers.language.normalise import Folded, fold
 from handlers.language.numbered import is_below_zero, read_number
 from handlers.language.when import read_when
-from handlers.message import Lines, LiveCard, Reply, text
+from handlers.message import LiveCard, Reply, text
 from handlers.router import Answer, Router
 from storage.types import Activity, ActivityState
 
@@ -67,10 +67,10 @@ def listing(ctx: Context, words: Folded) -> Answer:
         return _of_days(ctx, *days)
     if words.text and not ctx.message.is_addressed:
         return None
-    coming = _here(ctx, upcoming.coming(ctx.store, ctx.home.id, ctx.now))
-    if not coming:
+    shown = _here(ctx, upcoming.current(ctx.store, ctx.home.id, ctx.now))
+    if not shown:
         return Reply(text("activities-none"))
-    return Reply(Lines((upcoming.listed(text("activities-title"), coming), text("upcoming-hint"))))
+    return Reply(upcoming.offered(text("activities-title"), shown, ctx.now))
 
 
 @router.sentence
@@ -87,9 +87,9 @@ def titled(ctx: Context, words: Folded) -> Answer:
     """Understand a title alone, said to the bot, as what it is about."""
     if ctx.community is None or not (ctx.is_private or ctx.message.is_addressed):
         return None
-    coming = _here(ctx, upcoming.coming(ctx.store, ctx.community.id, ctx.now))
+    current = _here(ctx, upcoming.current(ctx.store, ctx.community.id, ctx.now))
     said = words.text.strip(" .!?。！？")
-    found = [each for each in coming if fold(each.title).text == said]
+    found = [each for each in current if fold(each.title).text == said]
     return _card(ctx, found[0].number) if len(found) == 1 else None
 
 
@@ -126,7 +126,7 @@ def _of_days(ctx: Context, first: date, last: date) -> Reply:
         return Reply(text("activities-none-on", first=first))
     if not found:
         return Reply(text("activities-none-then", first=first, last=last))
-    return Reply(upcoming.listed(text("activities-title"), found))
+    return Reply(upcoming.listed(text("activities-title"), found, ctx.now))
 
 
 def _here(ctx: Context, found: Sequence[Activity]) -> list[Activity]:

@@ -23,13 +23,13 @@ def asked(ctx: Context, words: Folded) -> Answer:
         return None
     if quoted is not None:
         return _told(ctx, quoted, wanted)
-    coming = finding.here(
-        ctx.store, ctx.sender, ctx.chat, upcoming.coming(ctx.store, ctx.community.id, ctx.now)
+    current = finding.here(
+        ctx.store, ctx.sender, ctx.chat, upcoming.current(ctx.store, ctx.community.id, ctx.now)
     )
-    named = [each for each in coming if each.title in words.original] or coming
+    named = [each for each in current if each.title in words.original] or current
     if len(named) == 1:
         return _told(ctx, named[0], wanted)
-    return Reply(upcoming.listed(text("activities-title"), coming)) if coming else None
+    return Reply(upcoming.listed(text("activities-title"), current, ctx.now)) if current else None
 
 
 def _told(ctx: Context, activity: Activity, wanted: tuple[Fact, ...]) -> Reply:

@@ -247,7 +247,7 @@ def _unchanged(ctx: Context, question: Question) -> Activity | Reply:
     found = ActivityId(question.payload["activity"])
     activity = activities.to_change(ctx.store, ctx.sender, found, ctx.now)
     if activity.revision != question.payload["revision"]:
-        return Reply(Lines((text("organising-stale"), cards.line(activity))))
+        return Reply(Lines((text("organising-stale"), cards.line(activity, ctx.now))))
     return activity
 
 

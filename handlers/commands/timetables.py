@@ -41,7 +41,7 @@ def start(ctx: Context, words: Folded) -> Answer:
 def _publish(ctx: Context, question: Question) -> Answer:
     planned = [Planned.restore(each) for each in question.payload["planned"]]
     order = Order(ctx.sender, ctx.chat, ctx.now)
-    return Reply(timetables.announced(timetables.publish(ctx.store, order, planned)))
+    return Reply(timetables.announced(timetables.publish(ctx.store, order, planned), ctx.now))
 
 
 router.answers(assent(_KIND, "timetable-dropped", _publish))

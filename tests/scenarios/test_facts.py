@@ -54,3 +54,7 @@ async def test_what_is_off_is_said_first(group: Chat) -> None:
     assert "2号活动" in await group.says("王阿姨", "义诊几点开始？", mention=True)
     await group.says(OWNER, "取消活动 1")
     assert "已经取消了" in await group.quotes("王阿姨", card, "几点开始？")
+    await group.clock("2026-11-29T09:05")
+    begun = "近期活动：\n2. 义诊 11月29日(周日)09:00 文化站 已开始"
+    assert await group.says("王阿姨", "活动") == begun
+    assert await group.tells("王阿姨", "在哪里？") == "2号活动“义诊”在文化站"

@@ -32,6 +32,7 @@ activity-left-kept = { $left } left for those who wait
 activity-left-none = full
 activity-left-waiting = full, { $waiting } waiting
 activity-left-unlimited = no limit
+activity-left-begun = has begun
 activity-left-closed = sign-up closed
 
 activity-none = There is no activity { $number }. Reply "activities" for the list.

@@ -32,6 +32,7 @@ activity-left-kept = 剩余{ $left }，留给候补
 activity-left-none = 已满
 activity-left-waiting = 已满，候补{ $waiting }
 activity-left-unlimited = 名额不限
+activity-left-begun = 已开始
 activity-left-closed = 报名已截止
 
 activity-none = 没有{ $number }号活动。回复“活动”看看有哪些。
