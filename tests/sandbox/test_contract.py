@@ -105,6 +105,16 @@ async def test_a_press_needs_a_message_of_the_bot(chat: Chat) -> None:
     await chat.post("/sandbox/presses", press | {"message": own["message"]}, 400)
 
 
+async def test_who_only_presses_is_a_person_too(chat: Chat) -> None:
+    answer = await chat.sends("王阿姨", "在吗", chat="院里", kind="group", mention=True)
+    press = {"person": "李叔", "name": "李叔", "message": answer["replies"][0]["id"], "press": "x"}
+    await chat.post("/sandbox/presses", press)
+    assert (
+        "李叔 is a private chat"
+        in (await chat.post("/sandbox/messages", SAID | {"chat": "李叔"}, 400))["error"]
+    )
+
+
 async def test_a_press_of_a_button_that_is_gone_is_answered_by_a_note(chat: Chat) -> None:
     answer = await chat.sends("王阿姨", "在吗", chat="院里", kind="group", mention=True)
     press = {"person": "王阿姨", "name": "王阿姨", "message": answer["replies"][0]["id"]}

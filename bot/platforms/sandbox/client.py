@@ -92,6 +92,15 @@ class Sandbox:
             self._kinds[chat.id] = chat.kind
         self._tell(message.chat)
 
+    def meet(self, store: Store, person: str, name: str) -> None:
+        """Enter somebody who has only pressed a button so far."""
+        if person not in self._kinds:
+            store.sandbox.add_chat(SandboxChat(person, ChatKind.PRIVATE, name))
+
+    def met(self, person: str) -> None:
+        """Remember somebody who pressed a button, once that stands."""
+        self._kinds.setdefault(person, ChatKind.PRIVATE)
+
     async def keep_file(self, content_type: str, data: bytes) -> str:
         """Store a picture or a document; return its id."""
         file_id = hashlib.sha256(data).hexdigest()[:40]

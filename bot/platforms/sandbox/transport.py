@@ -100,7 +100,13 @@ class Transport:
         if self._kind(message) is ChatKind.PRIVATE and message.chat != pressed.person:
             raise BadRequestError("the message is in somebody else's private chat")
         event = self._press_event(pressed, message)
-        answered = await self._bot.intake.receive(self._sandbox, event["event"], event)
+
+        def enter(store: Store) -> Mapping[str, Any]:
+            self._sandbox.meet(store, pressed.person, pressed.name)
+            return event
+
+        answered = await self._bot.intake.receive(self._sandbox, event["event"], event, enter)
+        self._sandbox.met(pressed.person)
         answer = await self._answer(answered)
         words = await toast(
             self._bot.database, self._bot.wording, self._address(message.chat), answered
