@@ -17,11 +17,18 @@ _CODE = re.compile(r"\d{6}")
 
 
 @router.command(
-    "account", "关联账号", "关联", "绑定账号", "link account", where=Where.PRIVATE, runs_on=False
+    "account",
+    "关联账号",
+    "关联",
+    "绑定账号",
+    "绑定",
+    "link account",
+    where=Where.PRIVATE,
+    runs_on=False,
 )
 def link(ctx: Context, words: Folded) -> Answer:
     if not ctx.is_private:
-        return _only_in_private(ctx, words)
+        return _only_in_private(ctx, words, "account-in-private")
     if not words.text:
         return Reply(text("account-code", code=linking.issue(ctx.store, ctx.sender, ctx.now)))
     code = words.text.replace(" ", "")
@@ -35,7 +42,7 @@ def link(ctx: Context, words: Folded) -> Answer:
 )
 def part(ctx: Context, words: Folded) -> Answer:
     if not ctx.is_private:
-        return _only_in_private(ctx, words)
+        return _only_in_private(ctx, words, "part-in-private")
     other = linking.part(ctx.store, ctx.sender, ctx.now)
     return Reply(text("account-parted", name=other.name))
 
@@ -64,11 +71,11 @@ def _agreed(ctx: Context, question: Question) -> Answer:
     return Reply(text("account-linked", name=person.name))
 
 
-def _only_in_private(ctx: Context, words: Folded) -> Answer:
+def _only_in_private(ctx: Context, words: Folded, key: str) -> Answer:
     """A code doesn't belong in a group; without being spoken to, it is talk."""
     if not ctx.message.is_addressed and words.text:
         return None
-    raise UserError("account-in-private")
+    raise UserError(key)
 
 
 router.answers(assent("account", "account-not", _agreed))

@@ -19,7 +19,10 @@ async def _code(chat: Chat) -> str:
 
 async def test_two_accounts_become_one_person_and_two_again(opens: Opens) -> None:
     chat = await opens(an_activity(), an_activity(number=2, title="读书会", starts_at=LATER))
-    assert "私下" in await chat.says("王阿姨", "关联账号")
+    for words, say in (("关联账号", "关联账号"), ("绑定", "关联账号"), ("取消关联", "取消关联")):
+        assert await chat.says("王阿姨", words) == f"请私下对我说：{say}"
+    assert await chat.says("王阿姨", "绑定 微信的那张卡") == ""
+    assert "关联账号 " in await chat.tells("王阿姨", "绑定")
     await chat.says("王阿姨", "我参加 1")
     await chat.says("小王", "我参加 2")
     await chat.says("小王", "我是 王芳")

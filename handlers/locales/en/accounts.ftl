@@ -10,6 +10,7 @@ account-not = All right, nothing is linked.
 account-parted = Taken apart: { $name } is an account of its own again, with the sign-ups and roles it brought.
 account-alone = No other account was linked.
 account-in-private = Please tell me in private: link account
+part-in-private = Please tell me in private: unlink account
 question-account = whether to link accounts
 
 help-account = link account: be one person on several platforms

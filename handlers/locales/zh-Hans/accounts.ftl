@@ -10,6 +10,7 @@ account-not = 好的，没有关联。
 account-parted = 已分开：{ $name }又是单独的账号，带来的报名和职务也还回去了。
 account-alone = 没有关联过别的账号。
 account-in-private = 请私下对我说：关联账号
+part-in-private = 请私下对我说：取消关联
 question-account = 要不要关联账号
 
 help-account = 关联账号：在几个平台上算一个人
