@@ -17,7 +17,7 @@ router = Router()
 def copy(ctx: Context, words: Folded) -> Answer:
     said = read_copy(words)
     is_for_bot = ctx.is_private or ctx.message.is_addressed
-    if not is_for_bot and (said is None or said.when is None):
+    if not is_for_bot and (said is None or not _is_meant(ctx, said)):
         return None
     require_staff(ctx.store, ctx.sender, ctx.home.id, ctx.now)
     if said is None:
@@ -30,6 +30,14 @@ def copy(ctx: Context, words: Folded) -> Answer:
         raise UserError("copy-when", number=activity.number, title=activity.title)
     asked = drafts.asked(ctx.sender.id, ctx.chat.id, ctx.now)
     return drafts.ask(ctx.store, asked, copying.again(activity, timing, ctx.now), ctx.now)
+
+
+def _is_meant(ctx: Context, said: Copy) -> bool:
+    """In a group: what says when, or names a number, said by who runs that activity."""
+    number = said.number
+    if number is None or said.when is not None:
+        return said.when is not None
+    return activities.runs(ctx.store, ctx.sender, ctx.home.id, number, ctx.now)
 
 
 def _meant(ctx: Context, said: Copy) -> Activity:

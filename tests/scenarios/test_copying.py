@@ -100,3 +100,5 @@ async def test_only_staff_may(opens: Opens) -> None:
     chat = await opens(CLEANING)
     assert "书记或社工" in await chat.says("王阿姨", "复制 1 到 下周六9点")
     assert await chat.says("王阿姨", "复制 一下这段话") == ""
+    assert await chat.says("王阿姨", "复制 1") == ""
+    assert "复制到什么时候？" in await chat.says(OWNER, "复制 1")
