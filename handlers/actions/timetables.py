@@ -12,6 +12,7 @@ from handlers.actions.drafts import Draft, Step
 from handlers.actions.jielong import applying
 from handlers.language.jielong import Entry, Listing
 from handlers.language.timetable import Timetable
+from handlers.language.when import Ask
 from handlers.message import Lines, Reply, Text, text
 from handlers.rules.activities import fault_of
 from storage.store import Store
@@ -111,8 +112,10 @@ def _why(draft: Draft, now: datetime) -> Text | None:
     """Return why a line can't be published as it stands."""
     if draft.recurs:
         return text("timetable-why-series")
-    if draft.doubt is not None:
-        return text("timetable-why-doubt", when=draft.start)
+    if draft.doubt is Ask.ORDER:
+        return text("activity-fault-backwards")
+    if draft.doubt is not None and isinstance(draft.start, datetime):
+        return drafts.doubt(draft.doubt, draft.said, draft.start) or text("timetable-why-when")
     if draft.step is not Step.CONFIRM:
         return text(_WHY.get(draft.step, "timetable-why-when"))
     activity = draft.activity(PersonId(0), now)

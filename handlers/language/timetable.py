@@ -59,7 +59,7 @@ def read_timetable(text: str, now: datetime) -> Timetable:
             (unclear if slots or day else header).append(line)
         elif not notice.when.has_hour and (notice.title, notice.seats) == (None, None):
             # Thanks and the like say nothing.
-            day = line if _DAY.search(fold(line).text) else day
+            day = _day(line, notice) if _DAY.search(fold(line).text) else day
         elif slots or notice.title or notice.seats:
             slots.append(slot)
         else:
@@ -87,6 +87,16 @@ def _slot(line: str, day: str, now: datetime) -> Slot:
         # What looked like somebody is what is done: 包饺子.
         return Slot(line, _read(line, day, now))
     return Slot(line, notice, names)
+
+
+def _day(line: str, notice: Notice) -> str:
+    """Return the day that stands alone as one date for all lines below: read again beside a past
+    hour, 周日 would mean the next one. What is in doubt stays as it was said.
+    """
+    when = notice.when
+    if when is None or when.doubt is not None or notice.place is not None:
+        return line
+    return f"{when.start.year}年{when.start.month}月{when.start.day}日"
 
 
 def _read(line: str, day: str, now: datetime) -> Notice:

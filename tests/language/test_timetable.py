@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handlers.language.timetable import Slot, read_timetable
+from handlers.language.when import Ask
 
 NOW = datetime.fromisoformat("2026-02-22T10:00+08:00")
 PASTED = """3月值班表
@@ -23,6 +24,16 @@ def told(slot: Slot) -> tuple[str | None, str, int | None, tuple[str, ...]]:
     start = slot.notice.when.start
     shown = start.strftime("%d %H:%M" if isinstance(start, datetime) else "%d")
     return slot.notice.title, shown, slot.notice.seats, slot.names
+
+
+def test_lines_below_one_day_are_on_one_day() -> None:
+    found = read_timetable("周日\n义诊 文化站 10人 9:00-11:00\n巡逻 3人 14:00-16:00", NOW)
+    past, coming = (slot.notice.when for slot in found.slots)
+    assert past is not None
+    assert past.doubt is Ask.PAST
+    assert past.said == datetime.fromisoformat("2026-02-22T09:00+08:00")
+    assert coming is not None
+    assert coming.start == datetime.fromisoformat("2026-02-22T14:00+08:00")
 
 
 def test_each_line_is_an_activity_and_a_day_holds_for_the_lines_below() -> None:

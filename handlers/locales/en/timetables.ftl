@@ -10,7 +10,6 @@ timetable-why-hour = at what time?
 timetable-why-place = where? You can write a first line: place: the square
 timetable-why-title = what is done?
 timetable-why-series = please write each week on a line of its own
-timetable-why-doubt = the date is on another weekday; { $when }?
 timetable-how = Reply "confirm" to publish all of them, "drop" for none. To change something, paste it again.
 timetable-how-none = Nothing can be published; please change it and paste it again.
 timetable-what = Send the timetable along, one activity a line, e.g.
