@@ -77,7 +77,7 @@ def show_gaps(ctx: Context, words: Folded) -> Answer:
     return Reply(Lines(free) if found else text("roster-none"))
 
 
-@router.command("queue", "我的排队", "我的候补", "queue")
+@router.command("queue", "我的排队", "我的候补", "我排第几", "排第几", "queue", "my queue")
 def show_queue(ctx: Context, _: Folded) -> Answer:
     queued = rosters.queued(ctx.store, ctx.sender, ctx.home.id, ctx.now)
     return Reply(Lines(tuple(map(_queued, queued))) if queued else text("queue-none"))

@@ -308,7 +308,8 @@ class TestNights:
         await queue(chat, "王阿姨", "李叔")
         await chat.clock("2026-11-22T23:00")
         await leave(chat, "王阿姨")
-        assert "已保留，回复 我参加 1 就能确认" in await chat.tells("李叔", "我的排队")
+        for words in ("我的排队", "我排第几？", "my queue"):
+            assert "已保留，回复 我参加 1 就能确认" in await chat.tells("李叔", words)
         assert "您已报名：环境整治（第2号）" in await chat.tells("李叔", "我参加 1")
         await chat.clock("2026-11-23T12:00")
         assert await news(chat, "李叔", "有名额了") == []
