@@ -24,10 +24,12 @@ check: tools
 
 test: tools ## TESTS=tests/storage runs a part
 	@.ci/browser
+	@.ci/node
 	$(BIN)/python -m pytest -rs --numprocesses auto --maxprocesses 4 $(TESTS)
 
 pictures: tools ## docs/images/telegram-*.png, from what the bot really says
 	@.ci/browser
+	@.ci/node
 	$(BIN)/python -m tests.pictures docs/images
 
 # Needs uv, the Python package of that name. What fits stays as it is; with UPGRADE=--upgrade

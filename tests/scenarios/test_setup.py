@@ -126,5 +126,6 @@ class TestEnabling:
 
 async def test_the_owner_sees_how_the_service_does(chat: Chat) -> None:
     await chat.set_up()
+    await chat.settled()
     assert await chat.tells(OWNER, "运行状态") == "等待发送：0\n发送失败：0\n没处理好的消息：0"
     assert "管理员" in await chat.says("王阿姨", "运行状态", group=GROUP)

@@ -21,7 +21,7 @@ from tests.wecom import SEALER, CalledChat, on_wecom
 
 PATH = "/callbacks/wecom-bot/default"
 NOTICE = "发布活动 周六上午9点到11点 盐运西社区广场 环境整治 20人"
-# Tencent's own package, where it was put: npm install --prefix .venv @wecom/crypto
+# Tencent's own package, where .ci/node puts it.
 MODULES = Path(__file__).parents[3] / ".venv" / "node_modules"
 SCRIPT = """
 const {encrypt, decrypt, getSignature} = require('@wecom/crypto');
@@ -169,7 +169,7 @@ def test_tencents_own_package_reads_and_writes_the_same() -> None:
         env={"NODE_PATH": str(MODULES), **os.environ},
     )
     if "Cannot find module" in ran.stderr:
-        pytest.skip("Node has no @wecom/crypto: npm install --prefix .venv @wecom/crypto")
+        pytest.skip("Node has no @wecom/crypto: .ci/node installs it")
     theirs = json.loads(ran.stdout)
     assert theirs["opened"] == '{"hear": "我参加"}'
     opened = envelope.open(theirs["signature"], "1", "n", theirs["mine"])
