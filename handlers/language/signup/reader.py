@@ -57,6 +57,11 @@ _WANTS_IN = re.compile(
 )
 # 我不想参加 is a wish, and may be about something else; 我不想去了 is a word.
 _UNWILLING = re.compile(r"不(?:太|大|是很|怎么)?(?:想|愿意?)[^了]*$")
+# 我想参加但是没时间 is no sign-up.
+_REGRET = re.compile(
+    r"(?:想|愿意?|打算|本来|要).{1,8}(?:但|可惜|可是|只是|不过|无奈|奈何).{0,6}?"
+    r"(?:没(?:时间|空|办法|名额|位|法)|不能|不行|不允许|不方便|[去来加]不|满|病|有事|有会|加班|上班|值班|不巧|不在|出差)"
+)
 # Who comes on business: their staying away is news (张师傅今天不来了).
 _SERVICE = re.compile(r"(?:师傅|医生|大夫|护士|警官|老板|经理|老师)$")
 # 报名3号: the number of an activity, where a date would not stand.
@@ -143,6 +148,8 @@ def _cancel(row: Row, act: Act) -> SignupReading:
 
 
 def _read_signup(row: Row) -> SignupReading | None:
+    if _REGRET.search(row.words.text):
+        return None
     act = grammar.judge_signup(grammar.core(row.shape))
     if act is Act.IGNORE:
         return _read_with_rest(row)
