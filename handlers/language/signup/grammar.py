@@ -25,7 +25,7 @@ _WITHDRAWN = re.compile(
     # 不去了, 不能参加活动, 不+1了
     r"n[siuvCdhBILK]*[JGP]+[aYFNdS]*[zlp]*[aYFN]*"
     # 去不了, 参加不来了
-    r"|[JG]+(?:w|(?<=J)nG)[zlp]*"
+    r"|(?:B+K+)?[JG]+(?:w|(?<=J)nG)[zlp]*"
     # 取消报名 3, 把我的名额取消了, 报名取消一下
     r"|[RTISWKJaYlgdFNHpsiubDC]*[XV]+[lzgp]*[IWSJRaYFNgTzlKLpdHXVcbD]*"
     # -1
@@ -34,14 +34,14 @@ _WITHDRAWN = re.compile(
     rf")(?:[{_NICE}DldaYFN]|(?<=[zlJ])n[JG]+|(?<=[zlp])[IW]*[JG]+w|(?<=[wGJ]l)o?x$)*"
 )
 # 取消活动, 活动取消了, 我把活动取消了 are an organiser's, or news; so is 孩子请假了.
-_NEWS = re.compile(r"[ITpzd]*(?:Xa+|a+X)[zlpD]*|[^IWR]*K[^IWR]*V.*")
+_NEWS = re.compile(r"[ITpzd]*(?:X[zp]*a+|a+X)[zlpD]*|[^IWR]*K[^IWR]*V.*")
 
 _ALLOWED = re.compile(r"[IWKJGATRHjPyBLmNFSaYdsiuvCpzglhEecbrD]*")
 # One of these makes a sign-up…
 _STRONG = _any(
     "J|P|E",
     r"A[zugHS]*R?[IWK]",  # 算我一个, 留个名额给我
-    r"[IWK][siuz]*A[zp]*[HSj]|R[IWK][siuz]*A|T[IWK][siugS]*[AB]",  # 我也算一个, 把我也加上
+    r"[IWK][siuz]*A[zp]*[HSj]|R[IWK][siuz]*A|T[IWK](?:L[IWK])*[siugS]*[AB]",  # 我也算一个, 把我也加上
     r"B[zug]*I",  # 带上我
 )
 # … or one of these: coming, and bringing somebody.

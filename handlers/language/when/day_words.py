@@ -238,7 +238,7 @@ def _year(found: re.Match[str], now: datetime) -> tuple[Value, ...]:
 
 
 _NTH: Final = (
-    rf"(?:(?:第|头(?=一个))(?P<nth>{NUMBERED}(?:个?[、,和及与](?:第)?{NUMBERED})*)个?|(?P<last>(?:月?[底末]的?)?最后一?个?))的?"
+    rf"(?:(?:第|头(?=一个))(?P<nth>{NUMBERED}(?:个?[、,和及与](?:第)?{NUMBERED})*)(?:个|{WEEK}的?(?={WEEK}))?|(?P<last>(?:月?[底末]的?)?最后一?个?))的?"
     rf"(?:{WEEK}(?P<weekday>{WEEKDAY}|末)|双休日)"
 )
 # What makes the number before 号 a name: 3号楼, 2号活动, 5号电池.

@@ -26,7 +26,7 @@ _FILL: Final = (
 )
 _SOFT: Final = re.compile(rf"{_FILL}(?:\.\s*)?{_FILL}")
 _LINK: Final = re.compile(
-    rf"{_FILL}(?:(?:开|办|进行|持续|一直|直|忙)?到了?|截止到?|至|-+>?|~+|→|to|until|till?|through|thru){_FILL}"
+    rf"{_FILL}(?:(?:开|办|干|搞|忙活|进行|持续|一直|直|忙)?到了?|截止到?|至|-+>?|~+|→|to|until|till?|through|thru){_FILL}"
 )
 _BEFORE: Final = re.compile(r"(?:从|自|于|在|定于|定在|大概|大约|约|on|from|starting)\s*$")
 _AFTER: Final = re.compile(
