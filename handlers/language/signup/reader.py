@@ -62,6 +62,20 @@ _REGRET = re.compile(
     r"(?:想|愿意?|打算|本来|要).{1,8}(?:但|可惜|可是|只是|不过|无奈|奈何).{0,6}?"
     r"(?:没(?:时间|空|办法|名额|位|法)|不能|不行|不允许|不方便|[去来加]不|满|病|有事|有会|加班|上班|值班|不巧|不在|出差)"
 )
+_SAYS_WHAT = {
+    Slot.HEADS,
+    Slot.SEAT,
+    Slot.SHARE,
+    Slot.PLUS,
+    Slot.GO,
+    Slot.TITLE,
+    Slot.ACTIVITY,
+    Slot.HAND,
+    Slot.WITH,
+    Slot.ACTIVITY_NUMBER,
+}
+_SLANG = frozenset({"冲", "走起", "上车", "上船", "签名", "签个名", "申请", "入伙", "求带", "记名"})
+_RESULTS = ("上", "入", "进来", "进去")
 # Who comes on business: their staying away is news (张师傅今天不来了).
 _SERVICE = re.compile(r"(?:师傅|医生|大夫|护士|警官|老板|经理|老师)$")
 # 报名3号: the number of an activity, where a date would not stand.
@@ -155,9 +169,24 @@ def _read_signup(row: Row) -> SignupReading | None:
         return _read_with_rest(row)
     if _VOLUNTEERED.fullmatch(row.words.text):
         act = Act.ACT
-    elif _TWO_FACED.fullmatch(row.words.text):
+    elif _TWO_FACED.fullmatch(row.words.text) or _is_vague(row):
         act = Act.ASK
     return _signup(row, act)
+
+
+def _is_vague(row: Row) -> bool:
+    """Whether the words sign up for anything: 帮我算一下, 给我留着, 我上车, 冲."""
+    if _SAYS_WHAT & set(row.shape):
+        return False
+    said = [
+        row.words.text[each.start : each.end]
+        for each in row.pieces
+        if each.slot in (Slot.JOIN, Slot.ADD)
+    ]
+    if Slot.JOIN in row.shape:
+        return all(word in _SLANG for word in said)
+    is_asked = bool({Slot.FOR, Slot.TAKE} & set(row.shape))
+    return is_asked and not any(word.endswith(_RESULTS) for word in said)
 
 
 def _read_with_rest(row: Row) -> SignupReading | None:
