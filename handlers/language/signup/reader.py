@@ -62,6 +62,7 @@ _REGRET = re.compile(
     r"(?:想|愿意?|打算|本来|要).{1,8}(?:但|可惜|可是|只是|不过|无奈|奈何).{0,6}?"
     r"(?:没(?:时间|空|办法|名额|位|法)|不能|不行|不允许|不方便|[去来加]不|满|病|有事|有会|加班|上班|值班|不巧|不在|出差)"
 )
+# Beside one of these a vague word is about the activity.
 _SAYS_WHAT = {
     Slot.HEADS,
     Slot.SEAT,
@@ -71,10 +72,30 @@ _SAYS_WHAT = {
     Slot.TITLE,
     Slot.ACTIVITY,
     Slot.HAND,
-    Slot.WITH,
     Slot.ACTIVITY_NUMBER,
 }
-_SLANG = frozenset({"冲", "走起", "上车", "上船", "签名", "签个名", "申请", "入伙", "求带", "记名"})
+# Said of buses, queues and parcels as well.
+_SLANG = frozenset(
+    [
+        "冲",
+        "走起",
+        "上车",
+        "上船",
+        "签名",
+        "签个名",
+        "申请",
+        "入伙",
+        "求带",
+        "记名",
+        "占坑",
+        "占个坑",
+        "占位",
+        "占个位",
+        "占个座",
+        "凑热闹",
+        "凑个热闹",
+    ]
+)
 _RESULTS = ("上", "入", "进来", "进去")
 # Who comes on business: their staying away is news (张师傅今天不来了).
 _SERVICE = re.compile(r"(?:师傅|医生|大夫|护士|警官|老板|经理|老师)$")
@@ -178,15 +199,17 @@ def _is_vague(row: Row) -> bool:
     """Whether the words sign up for anything: 帮我算一下, 给我留着, 我上车, 冲."""
     if _SAYS_WHAT & set(row.shape):
         return False
-    said = [
-        row.words.text[each.start : each.end]
-        for each in row.pieces
-        if each.slot in (Slot.JOIN, Slot.ADD)
-    ]
     if Slot.JOIN in row.shape:
-        return all(word in _SLANG for word in said)
+        is_for_me = bool({Slot.ME, Slot.WE, Slot.RELATIVE, Slot.NAMED} & set(row.shape))
+        said = _words(row, Slot.JOIN)
+        return all(word in _SLANG or (word.startswith("登") and not is_for_me) for word in said)
+    said = _words(row, Slot.ADD) + _words(row, Slot.WITH)
     is_asked = bool({Slot.FOR, Slot.TAKE} & set(row.shape))
     return is_asked and not any(word.endswith(_RESULTS) for word in said)
+
+
+def _words(row: Row, slot: Slot) -> list[str]:
+    return [row.words.text[each.start : each.end] for each in row.pieces if each.slot is slot]
 
 
 def _read_with_rest(row: Row) -> SignupReading | None:
