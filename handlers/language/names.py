@@ -92,7 +92,7 @@ RELATIVE = rf"{OWNED}(?:(?:孩子|娃|宝宝|儿子|女儿)(?:他|她|的)?(?:�
 # Never in a given name: 替王不奶奶, 帮张听说阿姨.
 _NO_GIVEN = "不没别未吗么他她你我听昨下如让说是的了谁和跟同与替帮给被把就也都还"
 TITLED = (
-    rf"(?!小区)(?:{OWNED}(?:楼上|楼下|隔壁|对门|对面|邻居|同事|朋友)(?:家里?)?的?|{OWNED}(?=[老小阿]))?"
+    rf"(?!小区|麻烦)(?:{OWNED}(?:楼上|楼下|隔壁|对门|对面|邻居|同事|朋友)(?:家里?)?的?|{OWNED}(?=[老小阿]))?"
     rf"(?:(?:[老小大]?(?:{_either(COMPOUND_SURNAMES)}|[{SURNAMES}])(?:(?![{_NO_GIVEN}])[\u4e00-\u9fff]){{0,2}}?(?:{_either(TITLES)}))"
     rf"|[老小阿][{COMMON_SURNAMES}](?![子女孩])|[{COMMON_SURNAMES}]老)"
 )

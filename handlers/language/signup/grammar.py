@@ -25,22 +25,23 @@ _WITHDRAWN = re.compile(
     # 不去了, 不能参加活动, 不+1了
     r"n[siuvCdhBILK]*[JGP]+[aYFNdS]*[zlp]*[aYFN]*"
     # 去不了, 参加不来了
-    r"|[JG]+(?:w|(?<=J)nG)[zlp]*"
+    r"|(?:B+K+)?[JG]+(?:w|(?<=J)nG)[zlp]*"
     # 取消报名 3, 把我的名额取消了, 报名取消一下
     r"|[RTISWKJaYlgdFNHpsiubDC]*[XV]+[lzgp]*[IWSJRaYFNgTzlKLpdHXVcbD]*"
     # -1
     r"|[IWH]?M"
-    rf")(?:[{_NICE}DldaYFN]|(?<=[zlJ])n[JG]+)*"
+    # 取消报名不去了, 名额让出来吧我去不了, 我不来了你们玩
+    rf")(?:[{_NICE}DldaYFN]|(?<=[zlJ])n[JG]+|(?<=[zlp])[IW]*[JG]+w|(?<=[wGJ]l)o?x$)*"
 )
 # 取消活动, 活动取消了, 我把活动取消了 are an organiser's, or news; so is 孩子请假了.
-_NEWS = re.compile(r"[ITpzd]*(?:Xa+|a+X)[zlpD]*|[^IWR]*K[^IWR]*V.*")
+_NEWS = re.compile(r"[ITpzd]*(?:X[zp]*a+|a+X)[zlpD]*|[^IWR]*K[^IWR]*V.*")
 
 _ALLOWED = re.compile(r"[IWKJGATRHjPyBLmNFSaYdsiuvCpzglhEecbrD]*")
 # One of these makes a sign-up…
 _STRONG = _any(
     "J|P|E",
     r"A[zugHS]*R?[IWK]",  # 算我一个, 留个名额给我
-    r"[IWK][siuz]*A[zp]*[HSj]|R[IWK][siuz]*A|T[IWK][siugS]*[AB]",  # 我也算一个, 把我也加上
+    r"[IWK][siuz]*A[zp]*[HSj]|R[IWK][siuz]*A|T[IWK](?:L[IWK])*[siugS]*[AB]",  # 我也算一个, 把我也加上
     r"B[zug]*I",  # 带上我
 )
 # … or one of these: coming, and bringing somebody.
@@ -58,7 +59,8 @@ _OF_OTHERS = _any(
     r"^[^IWKR]*u[^IWKR]*Jl|^[^IWR]*K[^IWR]*Jl",  # 都报名了, 我妈参加了
     r"G[zl]*l|^[^IWKRH]*GJ",  # 来了, 来报名
     r"^[^IWKRBJ]*m",  # 一共20人报名
-    r"[JGPHnw][IWdpzcr]*C",  # 老王去我就去
+    r"[JGPHnw][IWdpzcr]*C|Kr[^,]*C",  # 老王去我就去, 我老公同意我就报名
+    r"[IW][siu]*(?:GD|DG)",  # 我去开会了, 我加班到十点
     r"^[^IWKRB]*[uG][^IWKR]*Jz",  # 都来报名吧
 )
 # Without a speaker only the bare forms are sure: 今天报名, 立即报名, 活动报名, 报名吧 are an

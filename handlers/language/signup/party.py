@@ -30,6 +30,8 @@ class Party:
     _last: Slot = Slot.GAP
     _is_total: bool = False
     _has_joined: bool = False
+    # 我+1，我老公+1: another person after a number, who adds their own.
+    _is_next: bool = False
 
     @property
     def size(self) -> int:
@@ -91,6 +93,7 @@ class Party:
         if self.people and self.row.words.text[piece.start] in _PRONOUNS:
             return
         if not self._is_guest:
+            self._is_next = bool(self.whole)
             self.people.append(piece)
             return
         self.guests += _heads(piece)
@@ -117,12 +120,13 @@ class Party:
 
     def _number(self, piece: Piece) -> None:
         value = piece.value or 0
+        self._is_next = self._is_next and not self._is_guest
         if self._is_guest and piece.slot is not Slot.PLUS and not self._since:
             self.guests += value
             self._since += 1
         elif self._is_total or not self.whole:
             self.whole = [value]
-        elif piece.slot is self._last:
+        elif piece.slot is self._last or self._is_next:
             self.whole.append(value)
         elif value != sum(self.whole):
             self.is_sure = False

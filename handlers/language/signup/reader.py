@@ -57,6 +57,46 @@ _WANTS_IN = re.compile(
 )
 # 我不想参加 is a wish, and may be about something else; 我不想去了 is a word.
 _UNWILLING = re.compile(r"不(?:太|大|是很|怎么)?(?:想|愿意?)[^了]*$")
+# 我想参加但是没时间 is no sign-up.
+_REGRET = re.compile(
+    r"(?:想|愿意?|打算|本来|要).{1,8}(?:但|可惜|可是|只是|不过|无奈|奈何).{0,6}?"
+    r"(?:没(?:时间|空|办法|名额|位|法)|不能|不行|不允许|不方便|[去来加]不|满|病|有事|有会|加班|上班|值班|不巧|不在|出差)"
+)
+# Beside one of these a vague word is about the activity.
+_SAYS_WHAT = {
+    Slot.HEADS,
+    Slot.SEAT,
+    Slot.SHARE,
+    Slot.PLUS,
+    Slot.GO,
+    Slot.TITLE,
+    Slot.ACTIVITY,
+    Slot.HAND,
+    Slot.ACTIVITY_NUMBER,
+}
+# Said of buses, queues and parcels as well.
+_SLANG = frozenset(
+    [
+        "冲",
+        "走起",
+        "上车",
+        "上船",
+        "签名",
+        "签个名",
+        "申请",
+        "入伙",
+        "求带",
+        "记名",
+        "占坑",
+        "占个坑",
+        "占位",
+        "占个位",
+        "占个座",
+        "凑热闹",
+        "凑个热闹",
+    ]
+)
+_RESULTS = ("上", "入", "进来", "进去")
 # Who comes on business: their staying away is news (张师傅今天不来了).
 _SERVICE = re.compile(r"(?:师傅|医生|大夫|护士|警官|老板|经理|老师)$")
 # 报名3号: the number of an activity, where a date would not stand.
@@ -143,14 +183,33 @@ def _cancel(row: Row, act: Act) -> SignupReading:
 
 
 def _read_signup(row: Row) -> SignupReading | None:
+    if _REGRET.search(row.words.text):
+        return None
     act = grammar.judge_signup(grammar.core(row.shape))
     if act is Act.IGNORE:
         return _read_with_rest(row)
     if _VOLUNTEERED.fullmatch(row.words.text):
         act = Act.ACT
-    elif _TWO_FACED.fullmatch(row.words.text):
+    elif _TWO_FACED.fullmatch(row.words.text) or _is_vague(row):
         act = Act.ASK
     return _signup(row, act)
+
+
+def _is_vague(row: Row) -> bool:
+    """Whether the words sign up for anything: 帮我算一下, 给我留着, 我上车, 冲."""
+    if _SAYS_WHAT & set(row.shape):
+        return False
+    if Slot.JOIN in row.shape:
+        is_for_me = bool({Slot.ME, Slot.WE, Slot.RELATIVE, Slot.NAMED} & set(row.shape))
+        said = _words(row, Slot.JOIN)
+        return all(word in _SLANG or (word.startswith("登") and not is_for_me) for word in said)
+    said = _words(row, Slot.ADD) + _words(row, Slot.WITH)
+    is_asked = bool({Slot.FOR, Slot.TAKE} & set(row.shape))
+    return is_asked and not any(word.endswith(_RESULTS) for word in said)
+
+
+def _words(row: Row, slot: Slot) -> list[str]:
+    return [row.words.text[each.start : each.end] for each in row.pieces if each.slot is slot]
 
 
 def _read_with_rest(row: Row) -> SignupReading | None:

@@ -16,7 +16,7 @@ _RULES: tuple[tuple[Slot, Slot, re.Pattern[str]], ...] = (
     (
         Slot.CALLED,
         Slot.POLITE,
-        re.compile(r"(?<=[pcrb])q|q(?=[pqzcrbD]*(?:,|[IWRTAb]))|(?<=,)q(?=[pqzcrb]*$)"),
+        re.compile(r"(?<=[pcrb])q|q(?=[pqzcrbD]*(?:,|[IWRTAb]))|(?<=[,z])q(?=[pqzcrb]*$)"),
     ),
     # 感谢参加 thanks others; 麻烦报名 may ask others.
     (Slot.THANKS, Slot.OTHERS, re.compile("c(?=[JGA])")),

@@ -34,7 +34,7 @@ _TWO = frozenset({"pair_", "parents_"})
 _LATIN = re.compile(r"[a-z]+")
 _DIGITS = re.compile(r"[0-9]+")
 _FULL = re.compile(
-    rf"{FULL}(?=$|[\s,.!、和跟与同也都+(0-9算不一二两三四五六七八九十俩仨让叫托]|参加|报|接龙|登记|取消|退|一起|一个|一位|两|去$|来$)"
+    rf"(?!车[位库]|钱包|水[果管]|时间|安全|毛[巾线]|牛[奶肉]|汤圆|白[菜糖]|花[盆草]){FULL}(?=$|[\s,.!、和跟与同也都+(0-9算不一二两三四五六七八九十俩仨让叫托]|参加|报|接龙|登记|取消|退|一起|一个|一位|两|去$|来$)"
 )
 # Before a full name stands one of these, or nothing.
 _BEFORE_NAME = frozenset(

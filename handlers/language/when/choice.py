@@ -19,6 +19,9 @@ _DEADLINE_BEFORE: Final = re.compile(
     r"(?:(?:截止|截至|报名时间|deadline)(?:时间|日期)?[:\s到至于为]*|报名[:到至于为]*)$"
 )
 _DEADLINE_AFTER: Final = re.compile(r"(?:\s*(?:截止|(?:结束|停止)报名)|(?:报名|接龙)(?!人))")
+_ENDING: Final = re.compile(
+    r"\s*(?:左右|前后|之前|前)?(?:就|会|能|可以)?(?:结束(?!报名)|散场|散会|收工|收摊|完事|回来|返回|返程)"
+)
 _COUNTING: Final = re.compile(
     r"统计|汇总|导出|公示|明细|回顾|总结|报表|多少|积分榜|排行|report|statistics"
 )
@@ -43,7 +46,27 @@ def choose(text: str, found: list[Chain]) -> list[Chain]:
         return []
     plain = [chain for chain in times if not _is_deadline(chain, text)] or times
     main = max(plain, key=_weight)
-    return sorted([main, *_complements(main, plain, found)], key=lambda chain: chain.start)
+    chosen = sorted([main, *_complements(main, plain, found)], key=lambda chain: chain.start)
+    return _ended(chosen, text, found)
+
+
+def _ended(chosen: list[Chain], text: str, found: list[Chain]) -> list[Chain]:
+    """Give 周六9点集合 … 11点结束 its end."""
+    clocks = [chain for chain in chosen if chain.has_exact_clock]
+    if not clocks or any(len(chain.phrases) > 1 for chain in chosen):
+        return chosen
+    last = clocks[-1]
+    for chain in found:
+        is_clock = chain.has_exact_clock and not chain.has_day and len(chain.phrases) == 1
+        if is_clock and chain.start > last.start and _is_ending(chain, text):
+            ended = replace(last, phrases=[*last.phrases, *chain.phrases])
+            return [ended if each is last else each for each in chosen]
+    return chosen
+
+
+def _is_ending(chain: Chain, text: str) -> bool:
+    said = text[chain.start : chain.end].removesuffix("结束")
+    return bool(_ENDING.match(text, chain.start + len(said)))
 
 
 def _weight(chain: Chain) -> int:

@@ -53,6 +53,11 @@ _PARTS: Final = {
     "下午": PartOfDay(Part.AFTERNOON, 14), "午后": PartOfDay(Part.AFTERNOON, 14), "后晌": PartOfDay(Part.AFTERNOON, 14), "后半晌": PartOfDay(Part.AFTERNOON, 14),
     "傍晚": PartOfDay(Part.EVENING, 18), "黄昏": PartOfDay(Part.EVENING, 18), "傍黑": PartOfDay(Part.EVENING, 18),
     "晚上": PartOfDay(Part.EVENING, 19), "晚间": PartOfDay(Part.EVENING, 19), "夜晚": PartOfDay(Part.EVENING, 19),
+    **dict.fromkeys(("早饭后", "早餐后", "吃完早饭", "吃过早饭"), PartOfDay(Part.MORNING, 8)),
+    **dict.fromkeys(("午饭后", "午餐后", "中饭后", "吃完午饭", "吃过午饭"), PartOfDay(Part.AFTERNOON, 13)),
+    "放学后": PartOfDay(Part.AFTERNOON, 16), "放学以后": PartOfDay(Part.AFTERNOON, 16),
+    **dict.fromkeys(("下班后", "下班以后"), PartOfDay(Part.EVENING, 18)),
+    **dict.fromkeys(("晚饭后", "晚餐后", "吃完晚饭", "吃过晚饭", "天黑后", "天黑以后"), PartOfDay(Part.EVENING, 19)),
     "夜里": PartOfDay(Part.NIGHT, 22), "夜间": PartOfDay(Part.NIGHT, 21), "深夜": PartOfDay(Part.NIGHT, 23),
     "午夜": PartOfDay(Part.NIGHT, 24), "半夜": PartOfDay(Part.NIGHT, 24), "大半夜": PartOfDay(Part.NIGHT, 24), "后半夜": PartOfDay(Part.NIGHT, 26),
 }  # fmt: skip
@@ -100,12 +105,13 @@ def _minute(text: str | None) -> int:
 
 def _digital(found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
     """Read 9:00, 09:00, 2:30pm, 14:30:00."""
-    hour, minute = int(found["hour"]), int(found["minute"])
+    written = found["hour"] or found["typed"]
+    hour, minute = int(written), int(found["minute"])
     part = _latin_part(found["half"])
     if hour > HOURS_A_DAY or (part is Part.DAWN and hour > NOON):
         return ()
     # In figures 7:00 to 11:00 are the morning, while 7点 may be either.
-    is_open = 1 <= hour <= LAST_OPEN_HOUR and not found["hour"].startswith("0")
+    is_open = 1 <= hour <= LAST_OPEN_HOUR and not written.startswith("0")
     return (Clock(hour, minute, part, is_open=is_open),)
 
 
@@ -176,7 +182,7 @@ LENGTHS: Final = (
 )  # fmt: skip
 
 _WORDS: Final = "|".join(sorted(_PARTS, key=len, reverse=True))
-_AFTER_PART: Final = r"(?!好|安|茶(?!话)|觉|饭|场|餐)"
+_AFTER_PART: Final = r"(?!好|安|茶(?!话)|觉|饭|场|餐|课堂|托管|班)"
 ENTRIES: Final = (
     Entry(rf"(?:{_WORDS}){_AFTER_PART}", _part),
     # 早8点, 晚7:30, and beside a day: 周五晚, 明早.
@@ -201,13 +207,24 @@ ENTRIES: Final = (
         r"(?:\s*(?P<half>[ap])\.?m\.?(?![a-z]))?",
         _digital,
     ),
-    # 下午2.30 is a clock time only right after a part of the day.
+    # 下午2.30 is a clock time only right after a part of the day, 9;30 beside a day too.
     Entry(
-        r"(?<=[午上晚早])(?P<hour>[0-2]?\d)\.(?P<minute>[0-5]\d)(?P<half>)(?!\d|小时|元)", _digital
+        r"(?:(?<=[午上晚早])(?P<hour>[0-2]?\d)\.|(?<=[午上晚早一二三四五六日天号])(?P<typed>[0-2]?\d);)"
+        r"(?P<minute>[0-5]\d)(?P<half>)(?!\d|小时|元)",
+        _digital,
+    ),
+    # 周六1400-1600.
+    Entry(
+        r"(?:(?<=[午上晚早一二三四五六日天号])|(?<=[午上晚早一二三四五六日天号]\s)|(?<=\d{4}[-~到至]))"
+        r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5][05])(?P<half>)(?!\d|年|元|室|户|人|号|米)",
+        _digital,
     ),
     # The 9 of 9-11点, 9到11:30.
     Entry(rf"(?:{HOUR}){RANGED}{HOUR}(?:\s?[点时](?!间)|:\d\d|\s*[ap]\.?m))", _bare),
-    # 上午9-11, 9:00-11.
-    Entry(rf"(?<=[午上晚早])(?:{HOUR}){RANGED}{HOUR}(?:$|[\s,.;)]))", _bare),
+    # 上午9-11, 周六9-11, 9:00-11.
+    Entry(
+        rf"(?:(?<=[午上晚早])|(?<=[周期拜][一二三四五六日天]))(?:{HOUR}){RANGED}{HOUR}(?:$|[\s,.;)]))",
+        _bare,
+    ),
     Entry(rf"(?<=[-~到至])(?:{HOUR})(?=$|[\s,.;)])", _bare),
 )

@@ -238,7 +238,7 @@ def _year(found: re.Match[str], now: datetime) -> tuple[Value, ...]:
 
 
 _NTH: Final = (
-    rf"(?:第(?P<nth>{NUMBERED}(?:个?[、,和及与](?:第)?{NUMBERED})*)个?|(?P<last>最后一?个?))的?"
+    rf"(?:(?:第|头(?=一个))(?P<nth>{NUMBERED}(?:个?[、,和及与](?:第)?{NUMBERED})*)(?:个|{WEEK}的?(?={WEEK}))?|(?P<last>(?:月?[底末]的?)?最后一?个?))的?"
     rf"(?:{WEEK}(?P<weekday>{WEEKDAY}|末)|双休日)"
 )
 # What makes the number before 号 a name: 3号楼, 2号活动, 5号电池.
@@ -257,7 +257,7 @@ ENTRIES: Final = (
     Entry(r"(?P<near>[今明后])[明后]两?(?:天|日)(?:两天)?", _two_days),
     Entry(r"(?:从|自)?(?:即日|本日|今日|今天|现在|当前|此刻)起(?!床)|本日", _today),
     Entry(r"(?:第二天|次日|翌日|隔天)", _following),
-    Entry(r"(?P<near>大前|大后|[昨今明]|(?<![以之])前|(?<!然)后)(?:天|日(?!常|子|之)|儿个?)", _near),
+    Entry(r"(?P<near>大前|大后|[昨今明]|(?<![以之])前|(?<!然)后)(?:天|日(?!常|子|之)|儿个?|个儿)", _near),
     Entry(r"(?P<near>[昨今明])(?=[早晚晨夜](?!报))", _near),
     Entry(r"(?P<y>20\d\d)(?P<s>[-/.])(?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)(?:t(?=\d))?", _iso),
     Entry(r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)", _iso),

@@ -6,7 +6,16 @@ from typing import Final
 
 from handlers.language.when.almanac import HOLIDAYS, LunarDay, feasts, lunar
 from handlers.language.when.entries import Entry
-from handlers.language.when.values import MONTHS_A_YEAR, Day, Fixed, Shift, Value, Yearly
+from handlers.language.when.values import (
+    MONTHS_A_YEAR,
+    Day,
+    Fixed,
+    Part,
+    PartOfDay,
+    Shift,
+    Value,
+    Yearly,
+)
 from handlers.language.when.words import NUM, ONES, YEAR, read, read_year
 
 _LUNAR_MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
@@ -16,7 +25,9 @@ _LONGEST_MONTH: Final = 30
 def _feast(found: re.Match[str], now: datetime) -> tuple[Value, ...]:
     """Read 中秋, 明年元旦, 国庆假期第三天."""
     name = found["name"]
-    values = _of_year(feasts()[name], found["year"], now)
+    values: tuple[Value, ...] = _of_year(feasts()[name], found["year"], now)
+    if values and name.endswith("夜") and _AT.match(found.string, found.end()):
+        values = (*values, PartOfDay(Part.EVENING, 19, is_weak=True))
     if not values or not (found["nth"] or found["last"]):
         return values
     if found["nth"]:
@@ -61,6 +72,8 @@ def _shift(found: re.Match[str], _now: datetime) -> tuple[Value, ...]:
     return (Shift(-steps if "前" in found[0] else steps),)
 
 
+# 除夕夜八点 is in the evening.
+_AT: Final = re.compile(rf"\s*{NUM}\s?[点:]")
 # Names that also mean something else: only with a word beside them that speaks of time.
 _DOUBTFUL: Final = frozenset({
     "雨水", "小雪", "大雪", "小满", "白露", "大寒", "小寒", "大暑", "小暑", "清明", "圣诞", "大年",
@@ -95,6 +108,8 @@ ENTRIES: Final = (
     Entry(rf"(?:(?P<year>{YEAR})的?)?(?:大年|年)(?P<day>{_TENTH})(?:那天)?", _new_year),
     Entry(rf"{_CALENDAR}(?:的)?(?:每月)?(?P<day>{_TENTH}|{NUM})(?!月)[日号]?", _lunar_day),
     Entry(rf"(?P<day>初(?:十|{ONES}))(?=\s*(?:早|上午|下午|晚|中午|凌晨|\d{{1,2}}[点:]|到|至))", _lunar_day),
+    # 每月初一, 下月初五: of the moon, while 月初 is the calendar's.
+    Entry(rf"(?:(?<=[每下这本]月)|(?<=个月)|(?<=逢))的?(?P<day>初(?:十|{ONES})|十五)", _lunar_day),
     Entry(
         rf"(?:(?P<year>{YEAR})的?)?(?P<name>{_NAME_PATTERN})(?:节气|节(?!目))?(?:{_NAMES})"
         rf"(?:(?:小长假|长假|放假|假期|假|期间)?的?(?:第(?P<nth>[一二三四五六七八1-8])天|(?P<last>最后一天))|小长假|长假|假期|期间)?",

@@ -22,11 +22,11 @@ from handlers.language.when.values import (
 
 _FILL: Final = (
     r"(?:[\s,()\[\]【】《》|:;·\"']|的|那[天日个]|这[天日]|当[天日]|[天日]期|时间|大概|大约|差不多|约|准时|正式|左右|前后|一直|持续|开始|开展|进行"
-    r"|起|从|自|于|在|我们|和|及|与|或者?|、|一?共|全天|整天|每次|一次|逢|活动(?=\s|从|自|时间)|at|on|from|and|of|starting|beginning|t(?=\d)|the|in)*"
+    r"|起|从|自|于|在|我们|和|及|与|或者?|、|一?共|全天|整天|每次|一次|逢|(?:上班|上学|出门)前|活动(?=\s|从|自|时间)|at|on|from|and|of|starting|beginning|t(?=\d)|the|in)*"
 )
 _SOFT: Final = re.compile(rf"{_FILL}(?:\.\s*)?{_FILL}")
 _LINK: Final = re.compile(
-    rf"{_FILL}(?:(?:开|办|进行|持续|一直|直|忙)?到了?|截止到?|至|-+>?|~+|→|to|until|till?|through|thru){_FILL}"
+    rf"{_FILL}(?:(?:开|办|干|搞|忙活|进行|持续|一直|直|忙)?到了?|截止到?|至|-+>?|~+|→|to|until|till?|through|thru){_FILL}"
 )
 _BEFORE: Final = re.compile(r"(?:从|自|于|在|定于|定在|大概|大约|约|on|from|starting)\s*$")
 _AFTER: Final = re.compile(
@@ -52,6 +52,8 @@ class Phrase:
     # 9点到11点 周六: the day belongs to the whole range.
     is_day_last: bool = False
     is_onwards: bool = False
+    # 27号截止: another day belongs to something else.
+    is_closed: bool = False
     until: list[Day] = field(default_factory=list)
 
     @property
@@ -85,6 +87,7 @@ class Phrase:
             case Onwards():
                 self.is_onwards = True
             case Until():
+                self.is_closed = True
                 if self.is_day_last and self.days:
                     self.until = [self.days.pop()]
         return True
@@ -110,7 +113,7 @@ class Phrase:
         return True
 
     def _take_day(self, day: Day) -> bool:
-        if self.clock and self.days:
+        if (self.clock or self.is_closed) and self.days:
             return False
         if self.clock:
             self.is_day_last = True
