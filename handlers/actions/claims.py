@@ -70,6 +70,14 @@ def last(store: Store, person: Person, now: datetime) -> Signup | None:
     return store.signups.last_offer(person.id, now - REMEMBERED)
 
 
+def own(store: Store, activity: Activity, person: Person, now: datetime) -> Signup:
+    """Return what a person was offered of an activity. Raises UserError when they weren't."""
+    found = store.signups.active(activity.id, person.id) or last(store, person, now)
+    if found is None or found.activity_id != activity.id:
+        raise UserError("offer-not-yours")
+    return found
+
+
 def offer_due(store: Store, due: Due, now: datetime) -> None:
     """Make the offer that the quiet hours held back; its window begins now."""
     activity, signup = fallen_due(store, due)

@@ -34,6 +34,7 @@ def fill(
     """
     until = None if activity.seats is None else claim_until(activity.starts_at, now)
     passed: list[Signup] = []
+    held: list[Signup] = []
     while may_promote(activity, now):
         first = store.signups.first_waiting(activity.id)
         if first is None or not holds(activity, first.size):
@@ -43,11 +44,12 @@ def fill(
         if until is None:
             _promote(store, activity, first, now)
         else:
-            offers.hold(store, activity, first, until, now)
+            held.append(offers.hold(store, activity, first, until, now))
         passed.append(first)
     if passed:
         store.cards.touch(activity.id)
     if until is not None:
+        offers.tell(store, activity, held, now)
         return Passed(offered=tuple(passed))
     _tell_seated(store, activity, passed, now)
     return Passed(seated=tuple(passed))
@@ -59,7 +61,7 @@ def offer(store: Store, activity: Activity, signup: Signup, now: datetime) -> No
     if until is None:
         seat(store, activity, signup, now)
     else:
-        offers.hold(store, activity, signup, until, now)
+        offers.tell(store, activity, [offers.hold(store, activity, signup, until, now)], now)
 
 
 def seat(store: Store, activity: Activity, signup: Signup, now: datetime) -> None:

@@ -28,6 +28,22 @@ def decline_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
     return _decline(ctx, finding.pressed_signup(ctx.store, "".join(arguments[:1])))
 
 
+@router.press("claim_own")
+def claim_own_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
+    return _claim(ctx, _own(ctx, arguments))
+
+
+@router.press("decline_own")
+def decline_own_by_press(ctx: Context, arguments: tuple[str, ...]) -> Answer:
+    return _decline(ctx, _own(ctx, arguments))
+
+
+def _own(ctx: Context, arguments: tuple[str, ...]) -> Signup:
+    """Return what whoever presses was offered by a message to several."""
+    activity = finding.pressed(ctx.store, ctx.home.id, "".join(arguments[:1]))
+    return claims.own(ctx.store, activity, ctx.sender, ctx.now)
+
+
 @router.sentence
 def answer_once_more(ctx: Context, words: Folded) -> Answer:
     """Tell who answers an offer that is answered or over already what became of it."""

@@ -159,6 +159,18 @@ class TestSeats:
         assert any("赵姐" in each.text and "钱伯" not in each.text for each in await chat.heard())
         assert "赵姐已报名：义诊（第3号）" in await chat.says("赵姐", "确认")
 
+    async def test_several_are_offered_seats_by_one_message(self, opens: Opens) -> None:
+        chat = await opens(CLINIC)
+        await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯", "孙姨")
+        await chat.says(OWNER, "改名额 1 5")
+        (asked,) = [each for each in await chat.heard() if "有名额了" in each.text]
+        assert asked.text.startswith("请注意：赵姐、钱伯、孙姨\n有名额了：义诊")
+        assert "赵姐已报名：义诊（第3号）" in await chat.presses("赵姐", asked, "确认")
+        assert "钱伯已放弃名额" in await chat.presses("钱伯", asked, "放弃")
+        assert "孙姨已报名" in await chat.says("孙姨", "确认")
+        assert "点到名字" in await chat.presses("周哥", asked, "确认")
+        assert "已报名 4/5" in (await chat.says(OWNER, "活动 1"))
+
     async def test_new_seats_are_given_near_the_start(self, opens: Opens) -> None:
         chat = await opens(CLINIC)
         await signed_up(chat, "王阿姨", "李叔", "赵姐", "钱伯")

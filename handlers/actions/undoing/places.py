@@ -126,7 +126,8 @@ def hold(step: Step, activity: Activity, signup: Signup) -> None:
     until = signup.claim_until or claim_until(activity.starts_at, step.now)
     if until is None or until <= step.now:
         raise step.refusal("claim-over")
-    offers.hold(step.store, activity, signup, until, step.now)
+    held = offers.hold(step.store, activity, signup, until, step.now)
+    offers.tell(step.store, activity, [held], step.now)
     step.store.cards.touch(activity.id)
 
 

@@ -13,6 +13,7 @@ offer-declined = You have declined the seat for { $title }. If you still want to
 offer-answered = You have confirmed that you come to { $title }. If you can't, reply: leave { $number }
 offer-waiting = It isn't your turn yet for { $title }; seats are passed on in order.
 signup-not-yours = This seat is for { $name }: only they, or who signed them up, can answer.
+offer-not-yours = These seats are for those who are named. To come, answer: join
 question-claim = Whether the seat is taken
 question-leaving = Whether to leave or to stay
 question-about = { $what } ({ $title })

@@ -13,6 +13,7 @@ offer-declined = 您已放弃{ $title }的名额。还想来请回复：我参�
 offer-answered = 您已确认参加{ $title }。不去了请回复：取消报名 { $number }
 offer-waiting = { $title }还没有轮到的名额，有名额按顺序通知。
 signup-not-yours = 这是{ $name }的名额，只有本人或代报的人可以答复。
+offer-not-yours = 这些名额是留给点到名字的邻居的。想参加请回复：我参加
 question-claim = 名额要不要
 question-leaving = 退出还是留下
 question-about = { $what }（{ $title }）
