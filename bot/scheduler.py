@@ -40,7 +40,8 @@ class Scheduler:
         self._sweeping = asyncio.Lock()
         self._alarms = AsyncIOScheduler(
             timezone="UTC",
-            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+            # An alarm may go off while another is attended to: it waits for its turn.
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 2},
         )
         doorbell.on_alarm = self.arm
 
