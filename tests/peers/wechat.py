@@ -8,6 +8,8 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.peers.serving import served_at
+
 APP_ID, SECRET = "wx0000000000000001", "a-secret-of-the-app"
 WORDS = {
     40001: "invalid credential, access_token is invalid or not latest rid: 6422-1",
@@ -73,17 +75,8 @@ class WeChat:
 
     @asynccontextmanager
     async def served(self) -> AsyncIterator["WeChat"]:
-        app = web.Application()
-        app.router.add_route("*", "/cgi-bin/{path:.+}", self._serve)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        self.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        try:
+        async with served_at("/cgi-bin/{path:.+}", self._serve) as self.address:
             yield self
-        finally:
-            await runner.cleanup()
 
     async def _serve(self, request: web.Request) -> web.Response:
         path = request.match_info["path"]

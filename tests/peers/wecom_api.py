@@ -9,6 +9,8 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.peers.serving import served_at
+
 CORP, SECRET, AGENT, KEY = "wwcorp", "a-secret-of-the-app", 1000002, "a-key-of-the-webhook"
 WORDS = {
     40001: "invalid credential",
@@ -52,17 +54,8 @@ class WecomApi:
 
     @asynccontextmanager
     async def served(self) -> AsyncIterator["WecomApi"]:
-        app = web.Application()
-        app.router.add_route("*", "/cgi-bin/{path:.+}", self._serve)
-        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        self.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        try:
+        async with served_at("/cgi-bin/{path:.+}", self._serve) as self.address:
             yield self
-        finally:
-            await runner.cleanup()
 
     def of(self, chat: str) -> list[Body]:
         return [body for who, body in self.said if who == chat]
